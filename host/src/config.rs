@@ -1,0 +1,171 @@
+//! The command line, with an environment variable behind every option.
+
+use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+
+use axum::http::HeaderValue;
+use clap::Parser;
+use url::Url;
+
+/// Serves a newspaper (the widget, a feed, feedback) and a portal that embeds it.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "tinbai-host", version)]
+pub struct Config {
+    /// The widget's build
+    #[arg(long, env = "TINBAI_DIST", value_name = "DIR", default_value = "dist")]
+    pub dist: PathBuf,
+    /// The folder with feed.json and anh/
+    #[arg(
+        long,
+        env = "TINBAI_SAMPLE",
+        value_name = "DIR",
+        default_value = "sample"
+    )]
+    pub sample: PathBuf,
+    /// The SQLite file that keeps feedback; made if it is missing
+    #[arg(
+        long,
+        env = "TINBAI_DATABASE",
+        value_name = "PATH",
+        default_value = "tinbai.sqlite"
+    )]
+    pub database: PathBuf,
+    /// Where the newspaper listens (port 0: any free one)
+    #[arg(long, env = "TINBAI_LISTEN", default_value = "127.0.0.1:8787")]
+    pub listen: SocketAddr,
+    /// Where the portal listens (port 0: any free one)
+    #[arg(long, env = "TINBAI_PORTAL_LISTEN", default_value = "127.0.0.1:8788")]
+    pub portal_listen: SocketAddr,
+    /// The newspaper's public address [default: http://127.0.0.1:PORT]
+    #[arg(long, env = "TINBAI_NEWSPAPER_URL", value_name = "URL")]
+    pub newspaper_url: Option<BaseUrl>,
+    /// The portal's public address [default: http://localhost:PORT, another site than the newspaper]
+    #[arg(long, env = "TINBAI_PORTAL_URL", value_name = "URL")]
+    pub portal_url: Option<BaseUrl>,
+    /// An origin whose pages may send feedback; repeatable [default: the portal's and the newspaper's]
+    #[arg(
+        long,
+        env = "TINBAI_ALLOW_ORIGIN",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    pub allow_origin: Vec<Origin>,
+}
+
+impl Config {
+    /// For tests: both origins on free loopback ports, everything else as it is by default.
+    pub fn on_free_ports(
+        dist: impl Into<PathBuf>,
+        sample: impl Into<PathBuf>,
+        database: impl Into<PathBuf>,
+    ) -> Self {
+        let free_port = SocketAddr::from(([127, 0, 0, 1], 0));
+        Self {
+            dist: dist.into(),
+            sample: sample.into(),
+            database: database.into(),
+            listen: free_port,
+            portal_listen: free_port,
+            newspaper_url: None,
+            portal_url: None,
+            allow_origin: Vec::new(),
+        }
+    }
+}
+
+/// An absolute http(s) address that ends with `/`, so that joining never drops its last folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(Url);
+
+impl BaseUrl {
+    pub fn as_url(&self) -> &Url {
+        &self.0
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut url = Url::parse(text).map_err(|error| error.to_string())?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err("must begin with http:// or https://".into());
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("must not have a query or a fragment".into());
+        }
+        if !url.path().ends_with('/') {
+            url.set_path(&format!("{}/", url.path()));
+        }
+        Ok(Self(url))
+    }
+}
+
+/// What a browser sends as `Origin`: scheme, host and port, nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(HeaderValue);
+
+impl Origin {
+    pub(crate) fn as_header(&self) -> &HeaderValue {
+        &self.0
+    }
+}
+
+impl FromStr for Origin {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let base = BaseUrl::from_str(text)?;
+        if base.as_url().path() != "/" {
+            return Err("an origin has no path".into());
+        }
+        Self::try_from(&base)
+    }
+}
+
+impl TryFrom<&BaseUrl> for Origin {
+    type Error = String;
+
+    fn try_from(base: &BaseUrl) -> Result<Self, Self::Error> {
+        HeaderValue::from_str(&base.as_url().origin().ascii_serialization())
+            .map(Self)
+            .map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_keeps_its_last_folder_when_joined() {
+        let base: BaseUrl = "https://bao.example/tinbai".parse().unwrap();
+        assert_eq!(
+            base.as_url().join("feed.json").unwrap().as_str(),
+            "https://bao.example/tinbai/feed.json"
+        );
+    }
+
+    #[test]
+    fn an_origin_is_written_as_browsers_write_it() {
+        for (written, sent) in [
+            ("https://Cong.Example/", "https://cong.example"),
+            ("https://cong.example:443", "https://cong.example"),
+            ("http://localhost:8788", "http://localhost:8788"),
+        ] {
+            assert_eq!(written.parse::<Origin>().unwrap().as_header(), sent);
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_origin_is_refused_at_the_command_line() {
+        for text in [
+            "cong.example",
+            "ftp://cong.example",
+            "https://cong.example/a",
+            "*",
+            "null",
+        ] {
+            assert!(text.parse::<Origin>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Why the host could not start or stop, told to its operator.
+
+use std::{io, net::SocketAddr, path::PathBuf};
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("can't listen on {address}")]
+    Listen {
+        address: SocketAddr,
+        source: io::Error,
+    },
+    #[error("can't open the feedback database {}", path.display())]
+    Database { path: PathBuf, source: sqlx::Error },
+    #[error("can't bring the feedback database {} up to date", path.display())]
+    Migration {
+        path: PathBuf,
+        source: sqlx::migrate::MigrateError,
+    },
+    #[error("can't count the feedback received so far")]
+    Count(#[source] sqlx::Error),
+    #[error("a server ended with an error")]
+    Server(#[source] io::Error),
+}

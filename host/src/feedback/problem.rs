@@ -1,0 +1,136 @@
+//! Every refusal as an RFC 9457 problem, in words that tell the reader what to do.
+
+use axum::{
+    Json,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+/// `type` is what a program decides by; it never changes its meaning.
+#[derive(Debug, Serialize)]
+pub(crate) struct Problem {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<FieldError>,
+}
+
+/// One thing to put right, at the JSON Pointer of the member it is about.
+#[derive(Debug, Serialize)]
+pub(crate) struct FieldError {
+    pub pointer: &'static str,
+    pub code: Code,
+    pub detail: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Code {
+    Required,
+    TooLong,
+    Invalid,
+}
+
+impl Problem {
+    fn new(
+        status: StatusCode,
+        kind: &'static str,
+        title: &'static str,
+        detail: &'static str,
+    ) -> Self {
+        Self {
+            kind,
+            title,
+            status: status.as_u16(),
+            detail,
+            errors: Vec::new(),
+        }
+    }
+
+    pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
+        Self {
+            errors,
+            ..Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "urn:tinbai:problem:invalid",
+                "Phản hồi chưa hợp lệ",
+                "Xin sửa các mục được chỉ ra rồi gửi lại.",
+            )
+        }
+    }
+
+    pub(crate) fn key_reused() -> Self {
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "urn:tinbai:problem:key-reused",
+            "Mã gửi đã được dùng cho một phản hồi khác",
+            "Phản hồi trước vẫn được giữ. Xin gửi nội dung mới với một mã gửi mới.",
+        )
+    }
+
+    pub(crate) fn malformed() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "urn:tinbai:problem:malformed",
+            "Không đọc được dữ liệu gửi lên",
+            "Dữ liệu gửi lên phải là JSON đúng cú pháp, mã hóa UTF-8.",
+        )
+    }
+
+    pub(crate) fn idempotency_key() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "urn:tinbai:problem:idempotency-key",
+            "Thiếu mã gửi hoặc mã gửi không đúng",
+            "Cần tiêu đề Idempotency-Key dài 16 đến 128 ký tự ASCII nhìn thấy được.",
+        )
+    }
+
+    pub(crate) fn media_type() -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "urn:tinbai:problem:media-type",
+            "Kiểu dữ liệu không được hỗ trợ",
+            "Xin gửi dữ liệu với Content-Type là application/json.",
+        )
+    }
+
+    pub(crate) fn too_large() -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "urn:tinbai:problem:too-large",
+            "Phản hồi quá dài",
+            "Phản hồi vượt quá 64 KB. Xin rút gọn nội dung rồi gửi lại.",
+        )
+    }
+
+    pub(crate) fn internal() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "urn:tinbai:problem:internal",
+            "Chưa lưu được phản hồi",
+            "Hệ thống đang gặp trục trặc. Xin giữ nội dung và gửi lại sau ít phút.",
+        )
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = [
+            (
+                CONTENT_TYPE,
+                HeaderValue::from_static("application/problem+json"),
+            ),
+            (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        (status, headers, Json(self)).into_response()
+    }
+}

@@ -1,0 +1,117 @@
+//! What each text of a message must be, and what to tell the reader when it is not.
+
+use serde_json::Value;
+use url::Url;
+
+use super::problem::{Code, FieldError};
+
+pub(super) struct Rule {
+    pointer: &'static str,
+    /// In characters, as the reader counts them, not in bytes.
+    limit: usize,
+    plausible: fn(&str) -> bool,
+    missing: &'static str,
+    too_long: &'static str,
+    invalid: &'static str,
+}
+
+pub(super) const ITEM: Rule = Rule {
+    pointer: "/item",
+    limit: 2048,
+    plausible: is_one_line,
+    missing: "Thiếu mã của bài viết. Xin mở lại bài rồi gửi phản hồi.",
+    too_long: "Mã của bài viết dài quá 2048 ký tự. Xin mở lại bài rồi gửi phản hồi.",
+    invalid: "Mã của bài viết không đúng. Xin mở lại bài rồi gửi phản hồi.",
+};
+
+pub(super) const URL: Rule = Rule {
+    pointer: "/url",
+    limit: 2048,
+    plausible: is_web_address,
+    missing: "Thiếu địa chỉ của bài viết. Xin mở lại bài rồi gửi phản hồi.",
+    too_long: "Địa chỉ của bài viết dài quá 2048 ký tự. Xin bỏ trống hoặc rút gọn địa chỉ.",
+    invalid: "Địa chỉ của bài viết phải bắt đầu bằng http:// hoặc https://.",
+};
+
+pub(super) const NAME: Rule = Rule {
+    pointer: "/name",
+    limit: 120,
+    plausible: is_one_line,
+    missing: "Xin cho biết họ tên của bạn.",
+    too_long: "Họ tên dài quá 120 ký tự. Xin viết ngắn hơn.",
+    invalid: "Họ tên có ký tự không dùng được. Xin viết lại trên một dòng.",
+};
+
+pub(super) const EMAIL: Rule = Rule {
+    pointer: "/email",
+    limit: 254,
+    plausible: is_email,
+    missing: "Xin cho biết địa chỉ email của bạn.",
+    too_long: "Địa chỉ email dài quá 254 ký tự. Xin dùng địa chỉ khác hoặc bỏ trống.",
+    invalid: "Xin viết email dạng ten@vidu.vn, không có dấu cách, hoặc bỏ trống.",
+};
+
+pub(super) const MESSAGE: Rule = Rule {
+    pointer: "/message",
+    limit: 5000,
+    plausible: is_text,
+    missing: "Xin viết nội dung phản hồi.",
+    too_long: "Nội dung dài quá 5000 ký tự. Xin rút gọn hoặc chia làm hai lần gửi.",
+    invalid: "Nội dung có ký tự không dùng được. Xin xóa ký tự đó hoặc gõ lại.",
+};
+
+impl Rule {
+    pub(super) fn required(&self, body: &Value) -> Result<String, FieldError> {
+        self.optional(body)?
+            .ok_or_else(|| self.error(Code::Required, self.missing))
+    }
+
+    /// Absent, null and blank are the same: forms send any of them for an untouched field.
+    pub(super) fn optional(&self, body: &Value) -> Result<Option<String>, FieldError> {
+        let text = match body.pointer(self.pointer) {
+            None | Some(Value::Null) => return Ok(None),
+            Some(Value::String(text)) => text.trim(),
+            Some(_) => return Err(self.error(Code::Invalid, self.invalid)),
+        };
+        if text.is_empty() {
+            Ok(None)
+        } else if text.chars().count() > self.limit {
+            Err(self.error(Code::TooLong, self.too_long))
+        } else if (self.plausible)(text) {
+            Ok(Some(text.to_owned()))
+        } else {
+            Err(self.error(Code::Invalid, self.invalid))
+        }
+    }
+
+    fn error(&self, code: Code, detail: &'static str) -> FieldError {
+        FieldError {
+            pointer: self.pointer,
+            code,
+            detail,
+        }
+    }
+}
+
+/// PostgreSQL refuses NUL in a text, and no reader means to send a control character.
+fn is_text(text: &str) -> bool {
+    !text
+        .chars()
+        .any(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+}
+
+fn is_one_line(text: &str) -> bool {
+    !text.chars().any(char::is_control)
+}
+
+/// An editor will click it one day, so it must not be a script.
+fn is_web_address(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+}
+
+/// Only a letter that arrives proves an address; this catches slips.
+fn is_email(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('@').collect();
+    matches!(parts.as_slice(), [name, domain] if !name.is_empty() && !domain.is_empty())
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+}

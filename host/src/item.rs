@@ -1,0 +1,133 @@
+//! The members of a feed that an article page shows, each already safe to write.
+
+use ammonia::UrlRelative;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::Value;
+use url::Url;
+
+use crate::{
+    clock,
+    html::{Html, fill},
+};
+
+const PHOTO: &str = "<figure><img src=\"{{url}}\" alt=\"{{alt}}\">\
+    <figcaption>{{caption}} <small>{{credit}}</small></figcaption></figure>";
+
+#[derive(Deserialize)]
+pub(crate) struct Feed {
+    #[serde(default)]
+    pub title: String,
+    pub language: Option<String>,
+    #[serde(default)]
+    items: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Item {
+    pub url: Option<String>,
+    #[serde(default)]
+    pub title: String,
+    #[serde(default)]
+    pub summary: String,
+    pub language: Option<String>,
+    image: Option<String>,
+    banner_image: Option<String>,
+    content_html: Option<String>,
+    content_text: Option<String>,
+    date_published: Option<String>,
+    #[serde(default)]
+    authors: Vec<Author>,
+    #[serde(default, rename = "_tinbai")]
+    extension: Extension,
+}
+
+#[derive(Deserialize)]
+struct Author {
+    name: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+struct Extension {
+    #[serde(default)]
+    photo: Photo,
+}
+
+#[derive(Default, Deserialize)]
+struct Photo {
+    alt: Option<String>,
+    caption: Option<String>,
+    #[serde(rename = "creditText")]
+    credit: Option<String>,
+}
+
+impl Feed {
+    /// Item by item: one that is out of shape must not take the others' pages away.
+    pub(crate) fn items(&self) -> impl Iterator<Item = Item> {
+        self.items
+            .iter()
+            .filter_map(|item| Item::deserialize(item).ok())
+    }
+}
+
+impl Item {
+    pub(crate) fn byline(&self) -> String {
+        let date = self
+            .date_published
+            .as_deref()
+            .and_then(|date| date.parse::<Timestamp>().ok())
+            .map(|date| {
+                clock::in_vietnam(date)
+                    .strftime("%H:%M, %d/%m/%Y")
+                    .to_string()
+            });
+        self.authors
+            .iter()
+            .filter_map(|author| author.name.clone())
+            .chain(date)
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    pub(crate) fn photo(&self, feed_url: &Url) -> Html {
+        let Some(url) = self
+            .image
+            .as_deref()
+            .or(self.banner_image.as_deref())
+            .and_then(|image| feed_url.join(image).ok())
+            .filter(|url| matches!(url.scheme(), "http" | "https"))
+        else {
+            return Html::default();
+        };
+        let photo = &self.extension.photo;
+        let text = |text: &Option<String>| Html::text(text.as_deref().unwrap_or_default());
+        fill(
+            PHOTO,
+            &[
+                ("url", Html::text(url.as_str())),
+                ("alt", text(&photo.alt)),
+                ("caption", text(&photo.caption)),
+                ("credit", text(&photo.credit)),
+            ],
+        )
+    }
+
+    /// Relative addresses in the text are the feed's, not this page's.
+    pub(crate) fn body(&self, feed_url: &Url) -> Html {
+        if let Some(html) = &self.content_html {
+            let mut cleaner = ammonia::Builder::default();
+            cleaner.url_relative(UrlRelative::RewriteWithBase(feed_url.clone()));
+            return Html::trusted(cleaner.clean(html).to_string());
+        }
+        let paragraphs = self
+            .content_text
+            .as_deref()
+            .unwrap_or_default()
+            .split("\n\n")
+            .map(str::trim)
+            .filter(|paragraph| !paragraph.is_empty())
+            .map(|paragraph| format!("<p>{}</p>\n", Html::text(paragraph).as_str()))
+            .collect();
+        Html::trusted(paragraphs)
+    }
+}

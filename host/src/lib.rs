@@ -1,0 +1,28 @@
+//! The reference host, in two origins: a newspaper that serves the widget's build, a feed and its
+//! articles and receives feedback, and a portal that embeds the widget with one script tag.
+//!
+//! - `config`: the command line, and the addresses the public sees
+//! - `server`: binds, serves and stops both origins
+//! - `newspaper`: the routes of the newspaper's origin
+//!   - `files`: the build and the sample feed, with how each may be cached and shared
+//!   - `article`, `item`: an item of the feed as a plain page
+//!   - `feedback`: a reader's message, stored once, answered with a receipt
+//! - `portal`: the routes of the portal's origin
+//! - `html`, `headers`, `clock`: what those share
+
+mod article;
+mod clock;
+mod config;
+mod error;
+mod feedback;
+mod files;
+mod headers;
+mod html;
+mod item;
+mod newspaper;
+mod portal;
+mod server;
+
+pub use config::{BaseUrl, Config, Origin};
+pub use error::Error;
+pub use server::{Running, Site, serve};

@@ -1,0 +1,47 @@
+//! The portal's origin: an ordinary district portal page that embeds the widget by one script tag.
+
+use axum::{
+    Router,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE},
+    },
+    response::{Html as HtmlResponse, IntoResponse},
+    routing::get,
+};
+
+use crate::{
+    config::BaseUrl,
+    headers,
+    html::{Html, fill},
+};
+
+const PAGE: &str = include_str!("../pages/portal.html");
+const STYLE: &str = include_str!("../pages/portal.css");
+
+pub(crate) fn router(newspaper: &BaseUrl) -> Router {
+    let page = fill(
+        PAGE,
+        &[("newspaper", Html::text(newspaper.as_url().as_str()))],
+    );
+    Router::new()
+        .route(
+            "/",
+            get(async move || HtmlResponse(page.as_str().to_owned())),
+        )
+        .route("/portal.css", get(style))
+        .route("/healthz", get(async || "ok\n"))
+        .fallback(async || (StatusCode::NOT_FOUND, "Không tìm thấy trang\n"))
+        .layer(headers::time_limit())
+}
+
+async fn style() -> impl IntoResponse {
+    let headers = [
+        (
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/css; charset=utf-8"),
+        ),
+        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    (headers, STYLE)
+}

@@ -1,0 +1,130 @@
+//! Binds both origins, serves them, and stops them without dropping a message in flight.
+
+use std::{io, net::SocketAddr, time::Duration};
+
+use axum::Router;
+use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
+use url::Url;
+
+use crate::{
+    config::{BaseUrl, Config, Origin},
+    error::Error,
+    feedback::Store,
+    newspaper, portal,
+};
+
+/// One request may take ten seconds; a connection that is idle after that is cut.
+const GRACE: Duration = Duration::from_secs(12);
+
+/// One origin: the address the public sees, and the one that is bound.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub url: Url,
+    pub address: SocketAddr,
+}
+
+/// Both origins, served until [`Running::stop`] or until this is dropped.
+#[derive(Debug)]
+pub struct Running {
+    pub newspaper: Site,
+    pub portal: Site,
+    store: Store,
+    stop: watch::Sender<bool>,
+    servers: JoinSet<io::Result<()>>,
+}
+
+pub async fn serve(config: Config) -> Result<Running, Error> {
+    let store = Store::open(&config.database).await?;
+    let (newspaper_listener, newspaper_address) = listen(config.listen).await?;
+    let (portal_listener, portal_address) = listen(config.portal_listen).await?;
+
+    // Two names of the same machine: browsers take them for two sites, as in real life.
+    let newspaper_url = public(&config.newspaper_url, "127.0.0.1", newspaper_address)?;
+    let portal_url = public(&config.portal_url, "localhost", portal_address)?;
+    let origins = if config.allow_origin.is_empty() {
+        [&portal_url, &newspaper_url]
+            .into_iter()
+            .filter_map(|url| Origin::try_from(url).ok())
+            .collect()
+    } else {
+        config.allow_origin.clone()
+    };
+
+    let (stop, stopped) = watch::channel(false);
+    let mut servers = JoinSet::new();
+    let routes = newspaper::router(&config, &newspaper_url, &origins, store.clone());
+    servers.spawn(until(stopped.clone(), newspaper_listener, routes));
+    let routes = portal::router(&newspaper_url);
+    servers.spawn(until(stopped, portal_listener, routes));
+
+    Ok(Running {
+        newspaper: Site {
+            url: newspaper_url.as_url().clone(),
+            address: newspaper_address,
+        },
+        portal: Site {
+            url: portal_url.as_url().clone(),
+            address: portal_address,
+        },
+        store,
+        stop,
+        servers,
+    })
+}
+
+impl Running {
+    /// How many messages the database holds.
+    pub async fn feedback_count(&self) -> Result<i64, Error> {
+        self.store.count().await.map_err(Error::Count)
+    }
+
+    /// Takes no new connections, lets requests in flight finish, closes the database.
+    pub async fn stop(mut self) -> Result<(), Error> {
+        self.stop.send_replace(true);
+        let mut result = Ok(());
+        let ended = timeout(GRACE, async {
+            while let Some(server) = self.servers.join_next().await {
+                if let Err(error) = server.map_err(io::Error::other).flatten() {
+                    result = Err(Error::Server(error));
+                }
+            }
+        });
+        if ended.await.is_err() {
+            self.servers.abort_all();
+        }
+        self.store.close().await;
+        result
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), Error> {
+    let failed = |source| Error::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let bound = listener.local_addr().map_err(failed)?;
+    Ok((listener, bound))
+}
+
+fn public(given: &Option<BaseUrl>, host: &str, address: SocketAddr) -> Result<BaseUrl, Error> {
+    if let Some(url) = given {
+        return Ok(url.clone());
+    }
+    format!("http://{host}:{}/", address.port())
+        .parse()
+        .map_err(|reason: String| Error::Listen {
+            address,
+            source: io::Error::other(reason),
+        })
+}
+
+async fn until(
+    mut stopped: watch::Receiver<bool>,
+    listener: TcpListener,
+    routes: Router,
+) -> io::Result<()> {
+    axum::serve(listener, routes)
+        .with_graceful_shutdown(async move {
+            // An error means that `Running` was dropped, which is also a reason to stop.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        })
+        .await
+}

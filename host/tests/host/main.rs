@@ -1,0 +1,15 @@
+//! The host as its clients see it: real HTTP over loopback, each test with its own folders.
+
+// Behind cfg(test) helpers count as test code, where a failed unwrap is the report.
+#[cfg(test)]
+mod articles;
+#[cfg(test)]
+mod feedback;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
+mod lifecycle;
+#[cfg(test)]
+mod portal;
+#[cfg(test)]
+mod setup;

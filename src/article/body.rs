@@ -1,0 +1,251 @@
+//! The body of an article: a tree that can only hold what is safe to show.
+
+use super::{Candidate, Size, WebUrl};
+use std::rc::Rc;
+
+/// A piece of an article's body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    Text(Rc<str>),
+    /// An element that carries nothing but its meaning.
+    Element {
+        tag: Tag,
+        lang: Option<Rc<str>>,
+        dir: Option<Direction>,
+        children: Vec<Node>,
+    },
+    /// `<ol>`; `start` where it does not count from 1.
+    Ordered {
+        start: Option<i32>,
+        reversed: bool,
+        children: Vec<Node>,
+    },
+    Cell {
+        header: bool,
+        colspan: u16,
+        rowspan: u16,
+        scope: Option<Scope>,
+        children: Vec<Node>,
+    },
+    Link(Link),
+    Image(Picture),
+    Media(Media),
+    Embed(Embed),
+}
+
+/// Elements that carry nothing but their meaning. A tag that is not here does not exist for a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    Paragraph,
+    /// A heading, its level already fitted under the headline: 3 to 6.
+    Heading(u8),
+    List,
+    Item,
+    Quote,
+    Preformatted,
+    Rule,
+    Break,
+    /// A place where a long word may break.
+    WordBreak,
+    Figure,
+    Caption,
+    Table,
+    TableCaption,
+    TableHead,
+    TableBody,
+    TableFoot,
+    Row,
+    Definitions,
+    Term,
+    Definition,
+    Emphasis,
+    Strong,
+    Italic,
+    Bold,
+    Underline,
+    Struck,
+    Small,
+    Mark,
+    Sub,
+    Sup,
+    Code,
+    Keyboard,
+    Sample,
+    Variable,
+    Cite,
+    InlineQuote,
+    Abbreviation,
+    Inserted,
+    Deleted,
+    Ruby,
+    RubyText,
+    RubyParenthesis,
+    Span,
+    Bidi,
+}
+
+impl Tag {
+    /// The element's name in HTML.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "p",
+            Self::Heading(3) => "h3",
+            Self::Heading(4) => "h4",
+            Self::Heading(5) => "h5",
+            Self::Heading(_) => "h6",
+            Self::List => "ul",
+            Self::Item => "li",
+            Self::Quote => "blockquote",
+            Self::Preformatted => "pre",
+            Self::Rule => "hr",
+            Self::Break => "br",
+            Self::WordBreak => "wbr",
+            Self::Figure => "figure",
+            Self::Caption => "figcaption",
+            Self::Table => "table",
+            Self::TableCaption => "caption",
+            Self::TableHead => "thead",
+            Self::TableBody => "tbody",
+            Self::TableFoot => "tfoot",
+            Self::Row => "tr",
+            Self::Definitions => "dl",
+            Self::Term => "dt",
+            Self::Definition => "dd",
+            Self::Emphasis => "em",
+            Self::Strong => "strong",
+            Self::Italic => "i",
+            Self::Bold => "b",
+            Self::Underline => "u",
+            Self::Struck => "s",
+            Self::Small => "small",
+            Self::Mark => "mark",
+            Self::Sub => "sub",
+            Self::Sup => "sup",
+            Self::Code => "code",
+            Self::Keyboard => "kbd",
+            Self::Sample => "samp",
+            Self::Variable => "var",
+            Self::Cite => "cite",
+            Self::InlineQuote => "q",
+            Self::Abbreviation => "abbr",
+            Self::Inserted => "ins",
+            Self::Deleted => "del",
+            Self::Ruby => "ruby",
+            Self::RubyText => "rt",
+            Self::RubyParenthesis => "rp",
+            Self::Span => "span",
+            Self::Bidi => "bdi",
+        }
+    }
+
+    /// Whether it stands among paragraphs, not inside one.
+    pub fn is_block(self) -> bool {
+        matches!(
+            self,
+            Self::Paragraph
+                | Self::Heading(_)
+                | Self::List
+                | Self::Item
+                | Self::Quote
+                | Self::Preformatted
+                | Self::Rule
+                | Self::Figure
+                | Self::Caption
+                | Self::Table
+                | Self::TableCaption
+                | Self::TableHead
+                | Self::TableBody
+                | Self::TableFoot
+                | Self::Row
+                | Self::Definitions
+                | Self::Term
+                | Self::Definition
+        )
+    }
+
+    /// Whether it means something without content.
+    pub fn is_void(self) -> bool {
+        matches!(self, Self::Rule | Self::Break | Self::WordBreak)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Ltr,
+    Rtl,
+    Auto,
+}
+
+impl Direction {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+            Self::Auto => "auto",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Row,
+    Column,
+    RowGroup,
+    ColumnGroup,
+}
+
+impl Scope {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Column => "col",
+            Self::RowGroup => "rowgroup",
+            Self::ColumnGroup => "colgroup",
+        }
+    }
+}
+
+/// A link in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// `http:`, `https:`, `mailto:` or `tel:`, nothing else.
+    pub href: Rc<str>,
+    /// The other site's name, when the link leaves the newspaper.
+    pub leaves: Option<Rc<str>>,
+    pub children: Vec<Node>,
+}
+
+/// An image in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub src: WebUrl,
+    pub alt: Rc<str>,
+    pub size: Option<Size>,
+    /// Other sizes of the same image, as the author gave them.
+    pub candidates: Vec<Candidate>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaKind {
+    Audio,
+    Video,
+}
+
+/// A recording with controls; nothing of it is fetched before it is played.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Media {
+    pub kind: MediaKind,
+    pub sources: Vec<WebUrl>,
+    pub poster: Option<WebUrl>,
+    pub size: Option<Size>,
+}
+
+/// Something of another site that the author put into the text as a frame: shown as a link to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Embed {
+    pub url: WebUrl,
+    /// Its title as the author gave it.
+    pub title: Option<Rc<str>>,
+    /// A site's name that a reader knows: "YouTube", or the host.
+    pub site: Rc<str>,
+}

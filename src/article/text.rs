@@ -1,0 +1,93 @@
+//! Text without markup.
+
+use super::{Node, RawNode};
+
+/// Runs of white space become one space; none at the ends. A no-break space is not white space here: authors mean it.
+pub fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The beginning of a text, cut at a word, with an ellipsis where something was cut.
+pub fn excerpt(text: &str, most: usize) -> String {
+    let text = collapse(text);
+    let Some((cut, _)) = text.char_indices().nth(most) else {
+        return text;
+    };
+    let head = text.get(..cut).unwrap_or_default();
+    let head = head.rsplit_once(' ').map_or(head, |(kept, _)| kept);
+    format!("{}…", head.trim_end_matches([',', ';', ':', '.', '–', '-']))
+}
+
+/// Something that holds text among markup.
+pub trait Texts {
+    fn collect(&self, out: &mut String);
+}
+
+/// The text of a tree, blocks set apart by a space.
+pub fn plain_text(nodes: &[impl Texts]) -> String {
+    let mut out = String::new();
+    for node in nodes {
+        node.collect(&mut out);
+    }
+    collapse(&out)
+}
+
+impl Texts for RawNode {
+    fn collect(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Element { name, .. } if matches!(name.as_str(), "script" | "style" | "template") => {}
+            Self::Element { name, children, .. } => {
+                let apart = matches!(name.as_str(), "p" | "div" | "br" | "li" | "h1" | "h2" | "h3" | "h4" | "td" | "th");
+                for child in children {
+                    child.collect(out);
+                }
+                if apart {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+}
+
+impl Texts for Node {
+    fn collect(&self, out: &mut String) {
+        let (children, apart) = match self {
+            Self::Text(text) => return out.push_str(text),
+            Self::Image(_) | Self::Media(_) | Self::Embed(_) => return,
+            Self::Element { tag, children, .. } => (children, tag.is_block() || tag.is_void()),
+            Self::Ordered { children, .. } | Self::Cell { children, .. } => (children, true),
+            Self::Link(link) => (&link.children, false),
+        };
+        for child in children {
+            child.collect(out);
+        }
+        if apart {
+            out.push(' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_collapses_but_a_no_break_space_stays() {
+        assert_eq!(collapse("  Một \n\t hai\u{a0}ba  "), "Một hai\u{a0}ba");
+    }
+
+    #[test]
+    fn an_excerpt_ends_at_a_word() {
+        assert_eq!(excerpt("Mùa lúa chín", 40), "Mùa lúa chín");
+        assert_eq!(excerpt("Mùa lúa chín, bà con ra đồng", 14), "Mùa lúa chín…");
+        assert_eq!(excerpt("Khôngcókhoảngtrắngnào", 5), "Không…");
+    }
+}

@@ -1,0 +1,64 @@
+// Fetches feeds: one request for each address, however many widgets ask; beside Wasm, not after it.
+
+/** Milliseconds that a host may take for the whole answer. */
+const PATIENCE = 20_000;
+/** Bytes; what is larger is no feed for a phone. */
+const LIMIT = 8 * 1024 * 1024;
+
+const asked = new Map();
+
+/**
+ * Resolves to `{ status, url, text }`, or to `{ status, problem }` where there is no text; never rejects.
+ * `fresh` asks the server again.
+ */
+export function feed(url, fresh = false) {
+  if (fresh || !asked.has(url)) {
+    const answer = ask(url, fresh);
+    asked.set(url, answer);
+    answer.then(({ problem }) => {
+      // A failure is not shared with those who ask later.
+      if (problem && asked.get(url) === answer) asked.delete(url);
+    });
+  }
+  return asked.get(url);
+}
+
+async function ask(url, fresh) {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE);
+  try {
+    // No cookies, and no header that would need a CORS preflight.
+    const response = await fetch(url, {
+      credentials: "omit",
+      cache: fresh ? "no-cache" : "default",
+      signal: abort.signal,
+    });
+    const { status } = response;
+    if (!response.ok) return { status, problem: `HTTP ${status}` };
+    const text = await read(response);
+    return text === null
+      ? { status, problem: `more than ${LIMIT / 1024 / 1024} MB` }
+      : { status, url: response.url || url, text };
+  } catch (error) {
+    const problem = abort.signal.aborted ? `no answer within ${PATIENCE / 1000} s` : String(error);
+    return { status: 0, problem };
+  } finally {
+    clearTimeout(timer);
+    abort.abort();
+  }
+}
+
+async function read(response) {
+  if (!response.body) return response.text();
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > LIMIT) return null;
+    text += decoder.decode(value, { stream: true });
+  }
+}

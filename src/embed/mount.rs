@@ -1,0 +1,108 @@
+//! What the loader calls: one handle for each element.
+
+use super::config::Config;
+use super::events::emit_error;
+use super::widget::{Command, Platform, Widget, WidgetProps};
+use crate::article::WebUrl;
+use crate::feed::{DomParser, FeedSource};
+use std::{cell::RefCell, collections::HashSet, rc::Rc};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+use yew::AppHandle;
+
+/// A mounted widget. The loader keeps it for as long as the element is in a page.
+#[wasm_bindgen]
+pub struct Handle {
+    app: AppHandle<Widget>,
+    host: HtmlElement,
+    platform: Platform,
+    /// Attribute values that were already complained of.
+    told: RefCell<HashSet<String>>,
+}
+
+/// Mounts a widget. `root` is an element of its own in the host element's shadow root; `name` is the widget's in the
+/// page's fragment; `source` fetches, `parse` makes an inert document of markup, `cover` is told whether the widget
+/// has something better to show than the element's children.
+#[wasm_bindgen]
+pub fn mount(
+    host: HtmlElement,
+    root: Element,
+    name: String,
+    source: FeedSource,
+    parse: js_sys::Function,
+    cover: js_sys::Function,
+) -> Handle {
+    let platform = Platform {
+        host: host.clone(),
+        name: name.into(),
+        source,
+        parser: DomParser::new(parse),
+        cover,
+    };
+    let told = RefCell::default();
+    let props = WidgetProps {
+        config: config(&host, &told),
+        platform: platform.clone(),
+    };
+    Handle {
+        app: yew::Renderer::<Widget>::with_root_and_props(root, props).render(),
+        host,
+        platform,
+        told,
+    }
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Reads the attributes again.
+    pub fn update(&mut self) {
+        let config = config(&self.host, &self.told);
+        self.app.update(WidgetProps {
+            config,
+            platform: self.platform.clone(),
+        });
+    }
+
+    /// Opens an item by its id or address, as a click on it would.
+    pub fn show(&self, id: &str) {
+        self.app.send_message(Command::Show(id.into()));
+    }
+
+    /// Fetches the feed again.
+    pub fn reload(&self) {
+        self.app.send_message(Command::Reload);
+    }
+
+    /// Takes the widget out of the page.
+    pub fn unmount(self) {
+        self.app.destroy();
+    }
+}
+
+fn config(host: &HtmlElement, told: &RefCell<HashSet<String>>) -> Rc<Config> {
+    let page = host.base_uri().ok().flatten().and_then(|base| WebUrl::parse(&base));
+    let (config, invalid) = Config::read(|name| host.get_attribute(name), page.as_ref(), page_lang(host).as_deref());
+    for invalid in invalid {
+        let message = format!("{}=\"{}\" is not a value of it; the default holds", invalid.attribute, invalid.value);
+        if told.borrow_mut().insert(message.clone()) {
+            emit_error(host, "attribute-invalid", &message);
+        }
+    }
+    Rc::new(config)
+}
+
+/// The nearest `lang` around the element, through shadow roots.
+fn page_lang(host: &HtmlElement) -> Option<String> {
+    let mut at: Element = host.parent_element().or_else(|| shadow_host(host))?;
+    loop {
+        if let Some(nearest) = at.closest("[lang]").ok()? {
+            return nearest.get_attribute("lang");
+        }
+        at = shadow_host(&at)?;
+    }
+}
+
+fn shadow_host(element: &Element) -> Option<Element> {
+    let root = element.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok()?;
+    Some(root.host())
+}

@@ -1,0 +1,50 @@
+// The standalone page: an ordinary host of the widget. Says which feed, and lets the page follow the article.
+
+const element = document.querySelector("tin-bai");
+const query = new URLSearchParams(location.search);
+
+element.addEventListener("tinbai:load", ({ detail }) => {
+  document.title = detail.title;
+  document.documentElement.lang = detail.language ?? "vi";
+  describe(detail.description ?? detail.title);
+});
+if (query.has("item")) element.setAttribute("item", query.get("item"));
+if (query.has("lang")) element.setAttribute("lang", query.get("lang"));
+element.setAttribute("feed", chosenFeed());
+
+/** The feed that the address names, if this page may show it; else the page's own. */
+function chosenFeed() {
+  const own = new URL("feed.json", document.baseURI).href;
+  const wanted = query.get("feed");
+  if (!wanted) return own;
+  const address = resolve(wanted);
+  if (address && isAllowed(address)) return address;
+  console.warn(`Tin Bài: this page may not show the feed ${wanted}`);
+  return own;
+}
+
+/** @param {string} text */
+function resolve(text) {
+  try {
+    return new URL(text, document.baseURI).href;
+  } catch {
+    return null;
+  }
+}
+
+/** Same origin, or at or below an address that the page's own meta element lists. @param {string} address */
+function isAllowed(address) {
+  const url = new URL(address);
+  if (url.origin === location.origin) return true;
+  const listed = document.querySelector('meta[name="tinbai-feeds"]').content.split(/\s+/).filter(Boolean);
+  return listed.map(resolve).some((allowed) => {
+    const base = allowed && new URL(allowed);
+    // Compared as addresses: `https://bao.example` must not allow `https://bao.example.evil.example`.
+    return base && base.origin === url.origin && url.pathname.startsWith(base.pathname);
+  });
+}
+
+/** @param {string} text */
+function describe(text) {
+  document.querySelector('meta[name="description"]').content = text;
+}

@@ -1,0 +1,388 @@
+//! One widget: which feed, which item, and how it gets from one to the next. The only place with a state of its own.
+
+use super::config::{Config, ItemChoice};
+use super::events::{Name, emit, emit_error};
+use super::history::{PageHistory, page};
+use crate::article::{Article, Feed, ItemId, Opened, WebUrl, newest};
+use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
+use crate::view::{Addresses, Latest, Links, Notice, Outcome, Reading, Scene, Section, Skeleton};
+use gloo::events::EventListener;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// What the widget has from the host page.
+#[derive(Clone)]
+pub struct Platform {
+    pub host: HtmlElement,
+    /// The widget's name in the page's fragment.
+    pub name: Rc<str>,
+    pub source: FeedSource,
+    pub parser: DomParser,
+    pub cover: js_sys::Function,
+}
+
+#[derive(Clone, Properties)]
+pub struct WidgetProps {
+    pub config: Rc<Config>,
+    pub platform: Platform,
+}
+
+impl PartialEq for WidgetProps {
+    /// The platform is the same for as long as the widget lives.
+    fn eq(&self, other: &Self) -> bool {
+        self.config == other.config
+    }
+}
+
+/// What happens to a widget.
+pub enum Command {
+    /// An answer for the feed that was asked for as the `n`th.
+    Loaded(u32, Result<Rc<Feed>, FeedError>),
+    /// A reader chose an item.
+    Open(ItemId),
+    /// The host asked for an item, by id or address.
+    Show(String),
+    /// The page's address changed under Back or Forward.
+    Moved,
+    Reload,
+    /// From a notice: what was asked for is not there, show the newest.
+    ShowLatest,
+    Feedback(Outcome),
+}
+
+/// Where the widget is.
+enum Stage {
+    Loading,
+    Failed(FeedError),
+    Reading(Rc<Feed>, Rc<Opened>),
+    /// The feed is there, the item is not.
+    NoSuchItem(Rc<Feed>),
+}
+
+/// Where the focus goes after the next rendering.
+enum Arrival {
+    Headline,
+    /// On the way back: to the link that led away, if it is there.
+    Link(ItemId),
+}
+
+pub struct Widget {
+    stage: Stage,
+    /// Counts the requests: an answer to an older one is no longer wanted.
+    asked: u32,
+    /// What is shown when the page's address names no item.
+    chosen: ItemChoice,
+    arrival: Option<Arrival>,
+    root: NodeRef,
+    history: PageHistory,
+    _popstate: Option<EventListener>,
+}
+
+impl Component for Widget {
+    type Message = Command;
+    type Properties = WidgetProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let history = PageHistory::new(ctx.props().platform.name.to_string());
+        let moved = ctx.link().callback(|()| Command::Moved);
+        let mut widget = Self {
+            stage: Stage::Loading,
+            asked: 0,
+            chosen: ctx.props().config.item.clone(),
+            arrival: None,
+            root: NodeRef::default(),
+            _popstate: history.listen(move || moved.emit(())),
+            history,
+        };
+        widget.ask(ctx, Freshness::Shared);
+        widget
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &WidgetProps) -> bool {
+        let (old, new) = (&old.config, &ctx.props().config);
+        if old.item != new.item {
+            self.chosen = new.item.clone();
+        }
+        if old.feed != new.feed {
+            self.stage = Stage::Loading;
+            self.ask(ctx, Freshness::Shared);
+        } else if old.item != new.item {
+            self.choose(ctx, Some(self.chosen.clone()));
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, command: Command) -> bool {
+        match command {
+            Command::Loaded(asked, outcome) => return self.loaded(ctx, asked, outcome),
+            Command::Open(id) => self.go(ctx, &id.0),
+            Command::Show(id) => self.go(ctx, &id),
+            Command::Moved => return self.moved(ctx),
+            Command::Reload => {
+                if matches!(self.stage, Stage::Failed(_)) {
+                    self.stage = Stage::Loading;
+                }
+                self.ask(ctx, Freshness::Again);
+            }
+            Command::ShowLatest => self.choose(ctx, Some(ItemChoice::Latest)),
+            Command::Feedback(outcome) => {
+                self.report(ctx, outcome);
+                return false;
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let config = &ctx.props().config;
+        let scene = self.scene(ctx);
+        let labels = scene.labels();
+        let inner = match &self.stage {
+            Stage::Loading => html! { <Skeleton /> },
+            Stage::Failed(error) => {
+                let notices = &labels.notices;
+                let (title, text) = match error {
+                    FeedError::Missing => notices.missing,
+                    FeedError::Unreachable(_) => notices.unreachable,
+                    FeedError::NotFound(_) => notices.not_found,
+                    FeedError::Invalid(_) => notices.invalid,
+                    FeedError::Empty => notices.empty,
+                };
+                let retry = error
+                    .is_worth_a_retry()
+                    .then(|| (labels.retry.into(), ctx.link().callback(|()| Command::Reload)));
+                html! { <Notice {title} {text} action={retry} /> }
+            }
+            Stage::NoSuchItem(feed) => {
+                let (title, text) = labels.notices.no_item;
+                let action = (labels.show_latest.into(), ctx.link().callback(|()| Command::ShowLatest));
+                html! {
+                    <>
+                        <Notice {title} {text} action={Some(action)} />
+                        <div class="lists">
+                            <Latest articles={feed.articles.clone()} />
+                            if config.sections.has(Section::Links) {
+                                <Links feed={feed.clone()} />
+                            }
+                        </div>
+                    </>
+                }
+            }
+            Stage::Reading(feed, opened) => html! {
+                <Reading feed={feed.clone()} opened={opened.clone()} sections={config.sections.clone()}
+                    desk={desk(feed, config)} on_feedback={ctx.link().callback(Command::Feedback)} />
+            },
+        };
+        html! {
+            <ContextProvider<Scene> context={scene}>
+                <div class="tinbai" lang={config.lang.tag()} data-theme={config.theme.name()} ref={&self.root}>
+                    { inner }
+                </div>
+            </ContextProvider<Scene>>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        // A link that the host put into the element is better than a skeleton or a notice.
+        let covered = matches!(self.stage, Stage::Reading(..));
+        // A host page that broke the loader's function loses the children's return, nothing else.
+        let _ = ctx.props().platform.cover.call1(&JsValue::NULL, &covered.into());
+        if let Some((arrival, root)) = self.arrival.take().zip(self.root.cast::<HtmlElement>()) {
+            arrive(&root, &arrival);
+        }
+    }
+}
+
+impl Widget {
+    fn ask(&mut self, ctx: &Context<Self>, freshness: Freshness) {
+        self.asked += 1;
+        let asked = self.asked;
+        let Some(url) = ctx.props().config.feed.clone() else {
+            ctx.link().send_message(Command::Loaded(asked, Err(FeedError::Missing)));
+            return;
+        };
+        let platform = ctx.props().platform.clone();
+        ctx.link().send_future(async move {
+            Command::Loaded(asked, load(&url, freshness, &platform.source, &platform.parser).await)
+        });
+    }
+
+    fn loaded(&mut self, ctx: &Context<Self>, asked: u32, outcome: Result<Rc<Feed>, FeedError>) -> bool {
+        if asked != self.asked {
+            return false;
+        }
+        match outcome {
+            Ok(feed) => {
+                // A reload keeps the reader where they are.
+                let open = match &self.stage {
+                    Stage::Reading(_, opened) => Some(ItemChoice::Named(opened.article.id.0.clone())),
+                    _ => None,
+                };
+                self.stage = Stage::NoSuchItem(feed);
+                let named = self.history.item().map(|id| ItemChoice::Named(id.into()));
+                self.choose(ctx, Some(open.or(named).unwrap_or_else(|| self.chosen.clone())));
+            }
+            Err(error) => {
+                emit_error(&ctx.props().platform.host, error.code(), &error.to_string());
+                // What a reader is reading is not taken away because a later request failed.
+                if !matches!(self.stage, Stage::Reading(..)) {
+                    self.stage = Stage::Failed(error);
+                }
+            }
+        }
+        true
+    }
+
+    /// Shows an item of the feed that is there; says so to the host.
+    fn choose(&mut self, ctx: &Context<Self>, choice: Option<ItemChoice>) {
+        let (Stage::Reading(feed, _) | Stage::NoSuchItem(feed)) = &self.stage else {
+            return;
+        };
+        let feed = feed.clone();
+        let found = match choice.unwrap_or_else(|| self.chosen.clone()) {
+            ItemChoice::Latest => newest(&feed).ok_or_else(|| "latest".to_owned()),
+            ItemChoice::Named(name) => feed.find(&name).cloned().ok_or_else(|| name.to_string()),
+        };
+        let platform = &ctx.props().platform;
+        match found {
+            Ok(article) => {
+                let base = ctx.props().config.feed.clone().or_else(|| article.url.clone());
+                if let Some(base) = base {
+                    self.put(&feed, &article, &base, &platform.parser);
+                    emit(&platform.host, Name::Load, &about(&article));
+                }
+            }
+            Err(name) => {
+                self.stage = Stage::NoSuchItem(feed);
+                emit_error(&platform.host, "item-not-found", &format!("the feed has no item «{name}»"));
+            }
+        }
+    }
+
+    fn put(&mut self, feed: &Rc<Feed>, article: &Rc<Article>, base: &WebUrl, parser: &DomParser) {
+        self.stage = Stage::Reading(feed.clone(), open(article, base, parser));
+    }
+
+    /// Opens an item because a reader or the host asked for it.
+    fn go(&mut self, ctx: &Context<Self>, id: &str) {
+        let (Stage::Reading(feed, _) | Stage::NoSuchItem(feed)) = &self.stage else {
+            // Not here yet: it will be the one that is shown.
+            self.chosen = ItemChoice::Named(id.into());
+            return;
+        };
+        if let Some(article) = feed.find(id).cloned() {
+            if !emit(&ctx.props().platform.host, Name::Navigate, &about(&article)) {
+                return;
+            }
+            self.history.push(&article.id.0);
+            self.arrival = Some(Arrival::Headline);
+            self.choose(ctx, Some(ItemChoice::Named(article.id.0.clone())));
+        } else {
+            self.choose(ctx, Some(ItemChoice::Named(id.into())));
+        }
+    }
+
+    /// The page's address changed: shows what it names now.
+    fn moved(&mut self, ctx: &Context<Self>) -> bool {
+        let before = match &self.stage {
+            Stage::Reading(_, opened) => Some(opened.article.id.clone()),
+            Stage::NoSuchItem(_) => None,
+            Stage::Loading | Stage::Failed(_) => return false,
+        };
+        let choice = self.history.item().map_or_else(|| self.chosen.clone(), |id| ItemChoice::Named(id.into()));
+        self.choose(ctx, Some(choice));
+        let after = match &self.stage {
+            Stage::Reading(_, opened) => Some(&opened.article.id),
+            _ => None,
+        };
+        if after == before.as_ref() {
+            // Another widget's item, or an anchor of the host's.
+            return false;
+        }
+        self.arrival = Some(before.map_or(Arrival::Headline, Arrival::Link));
+        true
+    }
+
+    fn report(&self, ctx: &Context<Self>, outcome: Outcome) {
+        let host = &ctx.props().platform.host;
+        match outcome {
+            Ok(receipt) => {
+                let item = match &self.stage {
+                    Stage::Reading(_, opened) => Some(&*opened.article.id.0),
+                    _ => None,
+                };
+                emit(host, Name::Feedback, &[("id", item), ("receipt", receipt.number.as_deref())]);
+            }
+            Err(error) => emit_error(host, error.code(), &error.to_string()),
+        }
+    }
+
+    fn scene(&self, ctx: &Context<Self>) -> Scene {
+        let WidgetProps { config, platform } = ctx.props();
+        Scene {
+            lang: config.lang,
+            #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+            now: js_sys::Date::now() as i64,
+            addresses: Addresses {
+                page: page().into(),
+                name: platform.name.clone(),
+                navigate: config.navigate,
+            },
+            open: ctx.link().callback(Command::Open),
+        }
+    }
+}
+
+/// Where feedback goes: the host's own desk under the feed's words, or the feed's.
+fn desk(feed: &Feed, config: &Config) -> Option<crate::article::Desk> {
+    let of_feed = feed.desk.clone();
+    match &config.feedback {
+        None => of_feed,
+        Some(url) => Some(crate::article::Desk {
+            url: url.clone(),
+            ..of_feed.unwrap_or(crate::article::Desk {
+                url: url.clone(),
+                controller: None,
+                purpose: None,
+                policy: None,
+            })
+        }),
+    }
+}
+
+fn about(article: &Article) -> [(&'static str, Option<&str>); 4] {
+    [
+        ("id", Some(&article.id.0)),
+        ("url", article.url.as_ref().map(|url| &**url.href())),
+        ("title", Some(article.headline.text())),
+        ("language", article.language.as_deref()),
+    ]
+}
+
+fn arrive(root: &HtmlElement, arrival: &Arrival) {
+    let link = match arrival {
+        Arrival::Headline => None,
+        Arrival::Link(id) => link_to(root, id),
+    };
+    let back = link.is_some();
+    let Some(target) = link.or_else(|| root.query_selector("#headline").ok()??.dyn_into().ok()) else {
+        return;
+    };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that can't take the focus leaves it where it is.
+    let _ = target.focus_with_options(&options);
+    let place = web_sys::ScrollIntoViewOptions::new();
+    place.set_block(if back { web_sys::ScrollLogicalPosition::Nearest } else { web_sys::ScrollLogicalPosition::Start });
+    place.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    target.scroll_into_view_with_scroll_into_view_options(&place);
+}
+
+fn link_to(root: &HtmlElement, id: &ItemId) -> Option<HtmlElement> {
+    let links = root.query_selector_all("a[data-item]").ok()?;
+    (0..links.length())
+        .filter_map(|index| links.item(index)?.dyn_into::<HtmlElement>().ok())
+        .find(|link| link.get_attribute("data-item").as_deref() == Some(&*id.0))
+}

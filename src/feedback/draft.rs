@@ -1,0 +1,81 @@
+//! The draft: what a reader has typed about an article, kept on the device until it was sent.
+
+use super::Form;
+use crate::article::ItemId;
+use serde::{Deserialize, Serialize};
+
+/// What is kept. Consent is not: it is given for what is being sent, each time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub message: String,
+    /// The key under which exactly this text was sent without an answer: sending it again can't store it twice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+}
+
+impl Draft {
+    pub fn of(form: &Form, key: Option<String>) -> Self {
+        Self {
+            name: form.name.clone(),
+            email: form.email.clone(),
+            message: form.message.clone(),
+            key,
+        }
+    }
+
+    pub fn form(&self) -> Form {
+        Form {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            message: self.message.clone(),
+            consent: false,
+        }
+    }
+}
+
+/// Where drafts are kept: `localStorage`, which is null or throws in some WebViews and under some settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftStore {
+    name: String,
+}
+
+impl DraftStore {
+    /// The place of the draft about this item.
+    pub fn of(item: &ItemId) -> Self {
+        Self {
+            name: format!("tinbai:draft:{}", item.0),
+        }
+    }
+
+    pub fn load(&self) -> Option<Draft> {
+        let kept = storage()?.get_item(&self.name).ok()??;
+        serde_json::from_str(&kept).ok()
+    }
+
+    /// Keeps a draft, or forgets an empty one. Says whether that worked.
+    pub fn save(&self, draft: &Draft) -> bool {
+        let Some(storage) = storage() else {
+            return false;
+        };
+        if draft.form().is_empty() {
+            return storage.remove_item(&self.name).is_ok();
+        }
+        serde_json::to_string(draft).is_ok_and(|text| storage.set_item(&self.name, &text).is_ok())
+    }
+
+    pub fn forget(&self) {
+        if let Some(storage) = storage() {
+            // Storage that refuses to delete has refused to keep.
+            let _ = storage.remove_item(&self.name);
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}

@@ -1,0 +1,194 @@
+//! "Các tin khác": a carousel on the browser's own scroll-snap. It never moves by itself.
+
+use super::{Card, Track, item_link::ItemLink, photo::Picture, use_scene, when::{When, WhenStyle}};
+use crate::article::Article;
+use gloo::events::EventListener;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// How wide a thumbnail is shown.
+const SIZES: &str = "15rem";
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct CarouselProps {
+    pub articles: Vec<Rc<Article>>,
+}
+
+#[derive(Clone, Copy)]
+enum Move {
+    Previous,
+    Next,
+}
+
+#[component]
+pub fn Carousel(props: &CarouselProps) -> Html {
+    let labels = use_scene().labels();
+    let list = use_node_ref();
+    let track = use_state_eq(Track::default);
+    use_effect_with((list.clone(), props.articles.len()), {
+        let track = track.clone();
+        move |(list, _)| {
+            let listeners = watch(list, move |measured| track.set(measured));
+            move || drop(listeners)
+        }
+    });
+
+    let to = |direction: Move| {
+        let list = list.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(list) = list.cast::<HtmlElement>() {
+                let track = measure(&list);
+                scroll(&list, match direction {
+                    Move::Previous => track.previous(),
+                    Move::Next => track.next(),
+                });
+            }
+        })
+    };
+    let onkeydown = {
+        let list = list.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(list) = list.cast::<HtmlElement>() {
+                on_key(&list, &event);
+            }
+        })
+    };
+
+    if props.articles.is_empty() {
+        return html! {};
+    }
+    let count = props.articles.len();
+    let position = labels
+        .position
+        .replacen("{}", &(track.first_seen() + 1).to_string(), 1)
+        .replacen("{}", &count.to_string(), 1);
+    let all_seen = track.is_at_start() && track.is_at_end();
+    html! {
+        <section class="related" part="related" aria-labelledby="related">
+            <div class="bar">
+                <h3 id="related">{ labels.related }</h3>
+                // Not `disabled` at the ends: a button that vanishes under the focus loses it.
+                <div class={classes!("moves", all_seen.then_some("idle"))}>
+                    <span class="position" role="status">{ position }</span>
+                    <button type="button" class="move" part="previous" aria-label={labels.previous}
+                        aria-disabled={track.is_at_start().then_some("true")} onclick={to(Move::Previous)}>
+                        <Arrow path="M15 5l-7 7 7 7" />
+                    </button>
+                    <button type="button" class="move" part="next" aria-label={labels.next}
+                        aria-disabled={track.is_at_end().then_some("true")} onclick={to(Move::Next)}>
+                        <Arrow path="M9 5l7 7-7 7" />
+                    </button>
+                </div>
+            </div>
+            <ul class="track" ref={list} role="list">
+                { for props.articles.iter().map(|article| card(article, &onkeydown)) }
+            </ul>
+        </section>
+    }
+}
+
+fn card(article: &Rc<Article>, onkeydown: &Callback<KeyboardEvent>) -> Html {
+    html! {
+        <li class="card" part="card" key={&*article.id.0}>
+            <ItemLink article={article.clone()} onkeydown={onkeydown.clone()}>
+                <span class="thumb" aria-hidden="true">
+                    if let Some(photo) = &article.photo {
+                        <Picture photo={photo.clone()} sizes={SIZES} />
+                    }
+                </span>
+                <span class="title">{ AttrValue::from(article.headline.text().clone()) }</span>
+            </ItemLink>
+            if let Some(published) = article.published.clone() {
+                <When at={published} style={WhenStyle::Brief} />
+            }
+        </li>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ArrowProps {
+    path: &'static str,
+}
+
+#[component]
+fn Arrow(props: &ArrowProps) -> Html {
+    html! {
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+            <path d={props.path} fill="none" stroke="currentColor" stroke-width="2" />
+        </svg>
+    }
+}
+
+/// Reports where the track stands, now and whenever it moves or the page changes its width.
+fn watch(list: &NodeRef, report: impl Fn(Track) + Clone + 'static) -> Option<[EventListener; 2]> {
+    list.cast::<HtmlElement>().zip(web_sys::window()).map(|(list, window)| {
+        report(measure(&list));
+        let on = |target: &web_sys::EventTarget, name: &'static str| {
+            let (list, report) = (list.clone(), report.clone());
+            EventListener::new(target, name, move |_| report(measure(&list)))
+        };
+        [on(&list, "scroll"), on(&window, "resize")]
+    })
+}
+
+fn measure(list: &HtmlElement) -> Track {
+    let from = list.offset_left();
+    let cards = list.children();
+    Track {
+        cards: (0..cards.length())
+            .filter_map(|index| cards.item(index)?.dyn_into::<HtmlElement>().ok())
+            .map(|card| Card {
+                start: card.offset_left() - from,
+                width: card.offset_width(),
+            })
+            .collect(),
+        viewport: list.client_width(),
+        content: list.scroll_width(),
+        offset: list.scroll_left(),
+    }
+}
+
+/// How it moves is the style sheet's business: smoothly, or at once for who asked for less motion.
+fn scroll(list: &HtmlElement, to: i32) {
+    let options = web_sys::ScrollToOptions::new();
+    options.set_left(f64::from(to));
+    list.scroll_to_with_scroll_to_options(&options);
+}
+
+/// Arrow keys, Home and End move the focus from card to card; Tab does too, as on any list of links.
+fn on_key(list: &HtmlElement, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+        return;
+    }
+    let Some(link) = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok()) else {
+        return;
+    };
+    let cards = list.children();
+    let last = cards.length().saturating_sub(1);
+    let Some(at) = (0..=last).find(|index| cards.item(*index).is_some_and(|card| card.contains(Some(&link)))) else {
+        return;
+    };
+    let to = match event.key().as_str() {
+        "ArrowRight" => (at + 1).min(last),
+        "ArrowLeft" => at.saturating_sub(1),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
+    };
+    event.prevent_default();
+    let link = cards.item(to).and_then(|card| card.query_selector("a").ok()?);
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        focus_without_scroll(&link);
+        let track = measure(list);
+        scroll(list, track.reveal(usize::try_from(to).unwrap_or_default()));
+    }
+}
+
+fn focus_without_scroll(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that can't take the focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
+}

@@ -1,0 +1,333 @@
+//! "Phản hồi": the form, and what it says while it is written, sent, stored or refused.
+
+use super::use_scene;
+use crate::article::{Article, Desk};
+use crate::feedback::{Draft, DraftStore, Field, FieldError, Form, Receipt, SendError, Submission, new_key, send};
+use crate::labels::{FeedbackLabels, fill};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct FeedbackProps {
+    pub article: Rc<Article>,
+    pub desk: Desk,
+    /// Tells the host what became of a message.
+    pub on_outcome: Callback<Outcome>,
+}
+
+/// What became of a message.
+pub type Outcome = Result<Receipt, SendError>;
+
+/// Where the form is.
+#[derive(Clone, Debug, PartialEq)]
+enum Phase {
+    /// Being written; with what kept it from being sent.
+    Writing(Vec<FieldError>),
+    Sending,
+    Sent(Receipt),
+    /// Not with the newsroom; all that was typed is still there.
+    Failed(SendError),
+}
+
+impl Phase {
+    fn errors(&self) -> &[FieldError] {
+        match self {
+            Self::Writing(errors) => errors,
+            Self::Failed(SendError::Refused { fields, .. }) => fields,
+            Self::Sending | Self::Sent(_) | Self::Failed(_) => &[],
+        }
+    }
+}
+
+#[component]
+pub fn FeedbackForm(props: &FeedbackProps) -> Html {
+    let labels = &use_scene().labels().feedback;
+    let store = use_memo(props.article.id.clone(), DraftStore::of);
+    // Not a state: autofill types into several fields before the next rendering, and none may undo another.
+    let draft = use_mut_ref({
+        let store = store.clone();
+        move || store.load().unwrap_or_default()
+    });
+    let busy = use_mut_ref(|| false);
+    let update = use_force_update();
+    let consent = use_state(|| false);
+    let phase = use_state_eq(|| Phase::Writing(vec![]));
+    let kept = use_state_eq(|| true);
+    let root = use_node_ref();
+
+    // What the reader has to see next gets the focus: the errors, the receipt, or why it failed.
+    use_effect_with(((*phase).clone(), root.clone()), |(phase, root)| {
+        let news = !matches!(phase, Phase::Sending) && *phase != Phase::Writing(vec![]);
+        if let Some(outcome) = root.cast::<HtmlElement>().filter(|_| news).and_then(|root| find(&root, ".outcome")) {
+            // An element that can't take the focus leaves it where it is.
+            let _ = outcome.focus();
+        }
+    });
+
+    let edit = {
+        let (draft, store, kept, update) = (draft.clone(), store.clone(), kept.clone(), update.clone());
+        Callback::from(move |(field, text): (Field, String)| {
+            let mut draft = draft.borrow_mut();
+            match field {
+                Field::Name => draft.name = text,
+                Field::Email => draft.email = text,
+                Field::Message => draft.message = text,
+                Field::Consent => {}
+            }
+            // Another text is another message: it gets a key of its own.
+            draft.key = None;
+            kept.set(store.save(&draft));
+            update.force_update();
+        })
+    };
+
+    let onsubmit = {
+        let (draft, consent, phase, store, root) =
+            (draft.clone(), consent.clone(), phase.clone(), store.clone(), root.clone());
+        let (article, desk, on_outcome) = (props.article.clone(), props.desk.url.clone(), props.on_outcome.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if *busy.borrow() {
+                return;
+            }
+            let form = Form {
+                consent: *consent,
+                ..draft.borrow().form()
+            };
+            let errors = form.errors(email_is_plausible(&root), labels);
+            if !errors.is_empty() {
+                phase.set(Phase::Writing(errors));
+                return;
+            }
+            let known = draft.borrow().key.clone();
+            let Some(key) = known.or_else(new_key) else {
+                phase.set(Phase::Failed(SendError::Unreachable("no source of random numbers".into())));
+                return;
+            };
+            draft.borrow_mut().key = Some(key.clone());
+            store.save(&draft.borrow());
+            *busy.borrow_mut() = true;
+            phase.set(Phase::Sending);
+            let submission = Submission::of(&article, &form);
+            let (draft, consent, phase, store) = (draft.clone(), consent.clone(), phase.clone(), store.clone());
+            let (desk, on_outcome, busy) = (desk.clone(), on_outcome.clone(), busy.clone());
+            yew::platform::spawn_local(async move {
+                let outcome = send(&desk, &submission, &key).await;
+                *busy.borrow_mut() = false;
+                on_outcome.emit(outcome.clone());
+                match outcome {
+                    Ok(receipt) => {
+                        store.forget();
+                        *draft.borrow_mut() = Draft::default();
+                        consent.set(false);
+                        phase.set(Phase::Sent(receipt));
+                    }
+                    Err(error) => phase.set(Phase::Failed(error)),
+                }
+            });
+        })
+    };
+
+    if let Phase::Sent(receipt) = &*phase {
+        let phase = phase.clone();
+        return html! {
+            <Frame root={root} title={labels.title}>
+                <div class="outcome good" tabindex="-1" role="status">
+                    <p><strong>{ labels.sent }</strong></p>
+                    if let Some(number) = &receipt.number {
+                        <p>{ fill(labels.receipt, number) }</p>
+                    }
+                </div>
+                <button type="button" class="button plain"
+                    onclick={move |_| phase.set(Phase::Writing(vec![]))}>{ labels.another }</button>
+            </Frame>
+        };
+    }
+    let sending = matches!(*phase, Phase::Sending);
+    let failed = match &*phase {
+        Phase::Failed(SendError::Refused { .. }) => Some(labels.refused),
+        Phase::Failed(SendError::Unreachable(_)) => Some(labels.unreachable),
+        _ => None,
+    };
+    let errors = phase.errors();
+    let draft = draft.borrow();
+    let of = |field: Field| errors.iter().find(|error| error.field == field).map(|error| AttrValue::from(error.says.to_string()));
+    let toggle = {
+        let consent = consent.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                consent.set(input.checked());
+            }
+        })
+    };
+    html! {
+        <Frame root={root.clone()} title={labels.title}>
+            <p class="about">{ fill(labels.about, props.article.headline.text()) }</p>
+            <form novalidate=true {onsubmit} aria-labelledby="feedback">
+                if failed.is_some() || !errors.is_empty() {
+                    <Summary says={failed} errors={errors.to_vec()} {labels} {root} />
+                }
+                <TextField field={Field::Name} label={labels.name} value={draft.name.clone()} error={of(Field::Name)}
+                    {sending} autocomplete="name" on_edit={edit.clone()} />
+                <TextField field={Field::Email} label={labels.email} hint={labels.email_hint} value={draft.email.clone()}
+                    error={of(Field::Email)} {sending} autocomplete="email" on_edit={edit.clone()} />
+                <TextField field={Field::Message} label={labels.message} value={draft.message.clone()}
+                    error={of(Field::Message)} {sending} autocomplete="off" on_edit={edit} />
+                <div class={classes!("field", "consent", of(Field::Consent).map(|_| "wrong"))} part="field">
+                    <FieldMessage field={Field::Consent} error={of(Field::Consent)} />
+                    <input type="checkbox" id="field-consent" name="consent" checked={*consent} onchange={toggle}
+                        aria-invalid={of(Field::Consent).map(|_| "true")}
+                        aria-describedby={of(Field::Consent).map(|_| "error-consent")} />
+                    <label for="field-consent">{ consent_line(&props.desk, labels) }</label>
+                    if let Some(policy) = &props.desk.policy {
+                        <a class="policy" href={policy.href().clone()} target="_blank" rel="noopener">{ labels.policy }</a>
+                    }
+                </div>
+                <p class="quiet">{ if *kept { labels.draft_kept } else { labels.draft_lost } }</p>
+                <p class="send">
+                    <button type="submit" class="button" part="submit" aria-disabled={sending.then_some("true")}>
+                        { if sending { labels.sending } else if failed.is_some() { labels.again } else { labels.submit } }
+                    </button>
+                    <span role="status" class="hidden">{ if sending { labels.sending } else { "" } }</span>
+                </p>
+            </form>
+        </Frame>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct FrameProps {
+    root: NodeRef,
+    title: &'static str,
+    children: Html,
+}
+
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    html! {
+        <section class="feedback" part="feedback" aria-labelledby="feedback" ref={&props.root}>
+            <h3 id="feedback">{ props.title }</h3>
+            { props.children.clone() }
+        </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct SummaryProps {
+    /// Why the message as a whole did not get through.
+    says: Option<&'static str>,
+    errors: Vec<FieldError>,
+    labels: &'static FeedbackLabels,
+    root: NodeRef,
+}
+
+/// All that is to be mended, on top, each with the way to its field.
+#[component]
+fn Summary(props: &SummaryProps) -> Html {
+    let items = props.errors.iter().map(|error| {
+        let (root, field) = (props.root.clone(), error.field);
+        let onclick = move |_: MouseEvent| {
+            let input = root.cast::<HtmlElement>().and_then(|root| find(&root, &format!("#field-{}", field.name())));
+            if let Some(input) = input {
+                // An element that can't take the focus leaves it where it is.
+                let _ = input.focus();
+            }
+        };
+        html! { <li><button type="button" class="jump" {onclick}>{ error.says.to_string() }</button></li> }
+    });
+    html! {
+        <div class="outcome bad" part="error" tabindex="-1" role="alert" aria-labelledby="outcome">
+            <p id="outcome"><strong>{ props.says.unwrap_or(props.labels.errors) }</strong></p>
+            if !props.errors.is_empty() {
+                <ul>{ for items }</ul>
+            }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct TextFieldProps {
+    field: Field,
+    label: &'static str,
+    #[prop_or_default]
+    hint: Option<&'static str>,
+    value: String,
+    error: Option<AttrValue>,
+    autocomplete: &'static str,
+    /// What is on its way is not changed under the reader's hands.
+    sending: bool,
+    on_edit: Callback<(Field, String)>,
+}
+
+#[component]
+fn TextField(props: &TextFieldProps) -> Html {
+    let field = props.field;
+    let name = field.name();
+    let id = format!("field-{name}");
+    let oninput = props.on_edit.reform(move |event: InputEvent| {
+        let text = event
+            .target_dyn_into::<HtmlInputElement>()
+            .map(|input| input.value())
+            .or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|input| input.value()));
+        (field, text.unwrap_or_default())
+    });
+    let described: Vec<_> = props
+        .hint
+        .map(|_| format!("hint-{name}"))
+        .into_iter()
+        .chain(props.error.as_ref().map(|_| format!("error-{name}")))
+        .collect();
+    let describedby = (!described.is_empty()).then(|| described.join(" "));
+    let invalid = props.error.as_ref().map(|_| "true");
+    html! {
+        <div class={classes!("field", invalid.map(|_| "wrong"))} part="field">
+            <label for={id.clone()}>{ props.label }</label>
+            if let Some(hint) = props.hint {
+                <span class="hint" id={format!("hint-{name}")}>{ hint }</span>
+            }
+            <FieldMessage {field} error={props.error.clone()} />
+            if field == Field::Message {
+                <textarea {id} {name} rows="5" autocomplete={props.autocomplete} value={props.value.clone()} {oninput}
+                    readonly={props.sending} required=true aria-invalid={invalid} aria-describedby={describedby} />
+            } else {
+                <input {id} {name} type={if field == Field::Email { "email" } else { "text" }} {oninput}
+                    autocomplete={props.autocomplete} value={props.value.clone()} readonly={props.sending} required={field == Field::Name}
+                    aria-invalid={invalid} aria-describedby={describedby} />
+            }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct FieldMessageProps {
+    field: Field,
+    error: Option<AttrValue>,
+}
+
+#[component]
+fn FieldMessage(props: &FieldMessageProps) -> Html {
+    match &props.error {
+        Some(says) => html! { <span class="error" part="error" id={format!("error-{}", props.field.name())}>{ says }</span> },
+        None => html! {},
+    }
+}
+
+/// Who may use the data, and for what, in the feed's own words.
+fn consent_line(desk: &Desk, labels: &FeedbackLabels) -> String {
+    let controller = desk.controller.as_deref().unwrap_or(labels.controller_unnamed);
+    let purpose = desk.purpose.as_deref().unwrap_or(labels.purpose_unnamed);
+    fill(&fill(labels.consent, controller), purpose)
+}
+
+/// The browser's own verdict on the address.
+fn email_is_plausible(root: &NodeRef) -> bool {
+    root.cast::<HtmlElement>()
+        .and_then(|root| find(&root, "#field-email")?.dyn_into::<HtmlInputElement>().ok())
+        .is_none_or(|input| !input.validity().type_mismatch())
+}
+
+fn find(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}

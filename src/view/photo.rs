@@ -1,0 +1,93 @@
+//! The article's photo with caption and credit; its box is there before the photo is.
+
+use super::use_scene;
+use crate::article::{Photo, Source};
+use crate::labels::fill;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How wide the photo is shown: the widget's column, or the screen.
+const SIZES: &str = "(min-width: 46rem) 46rem, 100vw";
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct PhotoProps {
+    pub photo: Photo,
+}
+
+#[component]
+pub fn PhotoView(PhotoProps { photo }: &PhotoProps) -> Html {
+    let labels = use_scene().labels();
+    let caption = photo.caption.clone().map(|caption| {
+        html! { <span class="caption" part="caption">{ AttrValue::from(caption) }</span> }
+    });
+    let credit = photo.credit.as_ref().map(|credit| {
+        html! { <span class="credit" part="credit">{ fill(labels.photo_credit, credit) }</span> }
+    });
+    let below = (caption.is_some() || credit.is_some())
+        .then(|| html! { <figcaption>{ caption } if credit.is_some() { {" "} } { credit }</figcaption> });
+    html! {
+        <figure class="photo" part="photo">
+            <Picture photo={photo.clone()} sizes={SIZES} eager=true class={classes!("box", photo.size.is_none().then_some("unsized"))} />
+            { below }
+        </figure>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct PictureProps {
+    pub photo: Photo,
+    pub sizes: &'static str,
+    /// The first thing on the page, not one of many below.
+    #[prop_or_default]
+    pub eager: bool,
+    #[prop_or_default]
+    pub class: Classes,
+}
+
+/// `<picture>`: the browser takes the format and the size that suit it.
+#[component]
+pub fn Picture(props: &PictureProps) -> Html {
+    let photo = &props.photo;
+    let formats = formats(&photo.sources);
+    // Sources without a type are the same format as the image itself.
+    let own = formats.iter().find(|(media_type, _)| media_type.is_none()).map(|(_, srcset)| srcset.clone());
+    let others = formats.iter().filter_map(|(media_type, srcset)| {
+        let media_type = media_type.clone()?;
+        Some(html! { <source type={media_type} srcset={srcset.clone()} sizes={props.sizes} /> })
+    });
+    html! {
+        <picture class={props.class.clone()}>
+            { for others }
+            <img
+                alt={photo.alt.clone()}
+                width={photo.size.map(|size| size.width.to_string())}
+                height={photo.size.map(|size| size.height.to_string())}
+                loading={(!props.eager).then_some("lazy")}
+                fetchpriority={props.eager.then_some("high")}
+                decoding="async"
+                sizes={own.as_ref().map(|_| props.sizes)}
+                srcset={own}
+                src={photo.src.href().clone()}
+            />
+        </picture>
+    }
+}
+
+/// A `srcset` for each media type, in the order of the feed.
+fn formats(sources: &[Source]) -> Vec<(Option<Rc<str>>, AttrValue)> {
+    let mut types: Vec<Option<Rc<str>>> = Vec::new();
+    for source in sources {
+        if !types.contains(&source.media_type) {
+            types.push(source.media_type.clone());
+        }
+    }
+    types
+        .into_iter()
+        .map(|media_type| {
+            let of_type = sources.iter().filter(|source| source.media_type == media_type);
+            let srcset: Vec<_> =
+                of_type.map(|source| format!("{} {}w", source.url.href().replace(',', "%2C"), source.width)).collect();
+            (media_type, srcset.join(", ").into())
+        })
+        .collect()
+}

@@ -1,0 +1,125 @@
+//! What all components of one widget share: language, addresses, and what a click on an item does.
+
+use super::write_fragment;
+use crate::article::{Article, ItemId};
+use crate::labels::{Labels, Lang};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Shared by context, so that no component passes it on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    pub lang: Lang,
+    /// The time that "2 hours ago" is counted from, in milliseconds since 1970.
+    pub now: i64,
+    pub addresses: Addresses,
+    /// Opens an item inside the widget.
+    pub open: Callback<ItemId>,
+}
+
+impl Scene {
+    pub fn labels(&self) -> &'static Labels {
+        self.lang.labels()
+    }
+}
+
+/// Where the links to items lead.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Addresses {
+    /// The host page's address, without its fragment.
+    pub page: Rc<str>,
+    /// The widget's name in the page's fragment.
+    pub name: Rc<str>,
+    pub navigate: Navigate,
+}
+
+/// What a click on an item does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Navigate {
+    /// Opens it in place.
+    #[default]
+    Inside,
+    /// Goes to the newspaper's own page.
+    Host,
+}
+
+impl Addresses {
+    /// The address of an item, and whether a plain click stays here.
+    pub fn of(&self, article: &Article) -> (AttrValue, bool) {
+        match (self.navigate, &article.url) {
+            (Navigate::Host, Some(url)) => (url.href().clone().into(), false),
+            // An item without a page of its own can only be read here.
+            _ => {
+                let fragment = write_fragment("", &self.name, &article.id.0).unwrap_or_default();
+                (format!("{}#{fragment}", self.page).into(), true)
+            }
+        }
+    }
+}
+
+/// The scene that the component stands in.
+#[hook]
+pub fn use_scene() -> Scene {
+    use_context().unwrap_or_else(|| Scene {
+        lang: Lang::default(),
+        now: 0,
+        addresses: Addresses {
+            page: Rc::from(""),
+            name: Rc::from("tinbai"),
+            navigate: Navigate::Inside,
+        },
+        open: Callback::noop(),
+    })
+}
+
+/// Parts of the widget that a host may leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Tools,
+    Related,
+    Latest,
+    Links,
+    Feedback,
+}
+
+impl Section {
+    pub const ALL: [Self; 5] = [Self::Tools, Self::Related, Self::Latest, Self::Links, Self::Feedback];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tools => "tools",
+            Self::Related => "related",
+            Self::Latest => "latest",
+            Self::Links => "links",
+            Self::Feedback => "feedback",
+        }
+    }
+}
+
+/// The sections that are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sections(pub Vec<Section>);
+
+impl Sections {
+    pub fn has(&self, section: Section) -> bool {
+        self.0.contains(&section)
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
