@@ -21,7 +21,7 @@ pub fn PhotoView(PhotoProps { photo }: &PhotoProps) -> Html {
         html! { <span class="caption" part="caption">{ AttrValue::from(caption) }</span> }
     });
     let credit = photo.credit.as_ref().map(|credit| {
-        html! { <span class="credit" part="credit">{ fill(labels.photo_credit, credit) }</span> }
+        html! { <span class="credit" part="credit">{ credit_line(credit, labels.photo_credit) }</span> }
     });
     let below = (caption.is_some() || credit.is_some())
         .then(|| html! { <figcaption>{ caption } if credit.is_some() { {" "} } { credit }</figcaption> });
@@ -31,6 +31,11 @@ pub fn PhotoView(PhotoProps { photo }: &PhotoProps) -> Html {
             { below }
         </figure>
     }
+}
+
+/// A credit that says by itself what it is ("Tranh: …", "Nguồn: …") needs no word of ours.
+fn credit_line(credit: &str, label: &str) -> String {
+    if credit.contains(':') { credit.to_owned() } else { fill(label, credit) }
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -35,7 +35,7 @@ pub fn Reading(props: &ReadingProps) -> Html {
     // A carousel stands at its start, and a form holds its own draft, for each article anew.
     let id = &opened.article.id.0;
     html! {
-        <>
+        <div class="page">
             <ArticleView opened={opened.clone()} newspaper={feed.title.clone()} />
             if sections.has(Section::Related) {
                 <Carousel key={format!("related {id}")} articles={(*related).clone()} />
@@ -52,6 +52,6 @@ pub fn Reading(props: &ReadingProps) -> Html {
                     <Links feed={feed.clone()} />
                 }
             </div>
-        </>
+        </div>
     }
 }

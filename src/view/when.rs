@@ -43,7 +43,8 @@ mod words {
 
     #[derive(Clone, Copy, PartialEq, Eq, Hash)]
     enum Shape {
-        Full,
+        Weekday,
+        Time,
         Date,
     }
 
@@ -53,7 +54,7 @@ mod words {
     }
 
     pub fn full(at: &Moment, lang: Lang) -> String {
-        date(at, lang, Shape::Full)
+        format!("{}, {}", date(at, lang, Shape::Weekday), date(at, lang, Shape::Time))
     }
 
     pub fn brief(at: &Moment, now: i64, lang: Lang) -> String {
@@ -78,14 +79,8 @@ mod words {
 
     fn formatter(lang: Lang, shape: Shape) -> Function {
         let options: &[(&str, &str)] = match shape {
-            Shape::Full => &[
-                ("weekday", "long"),
-                ("day", "numeric"),
-                ("month", "numeric"),
-                ("year", "numeric"),
-                ("hour", "2-digit"),
-                ("minute", "2-digit"),
-            ],
+            Shape::Weekday => &[("weekday", "long"), ("day", "numeric"), ("month", "numeric"), ("year", "numeric")],
+            Shape::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
             Shape::Date => &[("day", "numeric"), ("month", "numeric"), ("year", "numeric")],
         };
         let object = Object::new();

@@ -1,1 +1,35 @@
+//! What the end-to-end tests stand on: a browser, a newspaper and a portal, all of them started here.
+//!
+//! - `engine`: which browser, and what it is asked for
+//! - `driver`: one driver for the whole test program
+//! - `browser`: one session with a fresh profile
+//! - `page`: what a test sees and does in a page with widgets
+//! - `log`: what the browser wrote down: console and network
+//! - `site`: a web site whose answers a test sets
+//! - `world`: the release build, a newspaper and a portal on two sites
+//! - `feeds`: small feeds to read
+//! - `places`: where the build, the sample and the real feed lie
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a harness that can't go on fails the test that uses it"
+)]
 
+mod browser;
+mod driver;
+mod engine;
+pub mod feeds;
+mod log;
+mod page;
+pub mod places;
+mod site;
+mod world;
+
+pub use browser::{Browser, Size};
+pub use engine::Engine;
+pub use log::{Entry, Request};
+pub use page::{Page, keys};
+pub use site::{Answer, Received, Site};
+pub use world::{ReferenceHost, World};

@@ -1,0 +1,21 @@
+# Each target sets up what it needs; scripts/setup says what it installs, and does nothing the second time.
+.PHONY: serve dev build test check clean
+
+serve: ## build all, start newspaper and portal, print their addresses
+	scripts/serve
+
+dev: ## the standalone page with live reload
+	scripts/dev
+
+build: ## the release build in dist/
+	scripts/build
+
+test: ## everything
+	scripts/test
+
+check: ## format, lints, sizes
+	scripts/check
+
+clean:
+	cargo clean
+	rm -rf dist node_modules

@@ -1,0 +1,30 @@
+//! Where the build, the sample and the real feed lie.
+
+use std::path::{Path, PathBuf};
+
+/// The workspace's root.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}
+
+/// The release build: `TINBAI_DIST`, else `dist/`. Without one there is nothing to test, which is a failure.
+pub fn dist() -> PathBuf {
+    let dist = std::env::var_os("TINBAI_DIST").map_or_else(|| root().join("dist"), PathBuf::from);
+    let loader = dist.join("tinbai.js");
+    assert!(
+        loader.is_file(),
+        "no build: {} is missing. Run `make build` (trunk build --release), or name a build's folder in TINBAI_DIST",
+        loader.display()
+    );
+    dist
+}
+
+pub fn sample() -> PathBuf {
+    root().join("sample")
+}
+
+/// A real newspaper's page as a feed, where this machine has it.
+pub fn real_feed() -> Option<PathBuf> {
+    let folder = root().join("../shared/feeds/seed");
+    folder.join("feed.json").is_file().then_some(folder)
+}
