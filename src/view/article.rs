@@ -1,6 +1,6 @@
 //! The article itself: kicker, headline, byline, lead, photo, body, source.
 
-use super::{BodyView, photo::PhotoView, use_scene, when::{When, WhenStyle}};
+use super::{BodyView, Scene, photo::photo, use_scene, when::when};
 use crate::article::{Article, Opened};
 use crate::labels::fill;
 use std::rc::Rc;
@@ -22,18 +22,16 @@ pub fn ArticleView(ArticleProps { opened, newspaper }: &ArticleProps) -> Html {
     html! {
         <article class="article" part="article" lang={article.language.clone()} aria-labelledby="headline">
             <header>
-                <Kicker tags={article.tags.clone()} />
+                { kicker(&article.tags) }
                 <h2 id="headline" class="headline" part="headline" tabindex="-1">
                     { AttrValue::from(article.headline.text().clone()) }
                 </h2>
-                <Byline article={article.clone()} />
+                { byline(article, &scene) }
                 if let Some(lead) = lead {
                     <p class="lead" part="lead">{ AttrValue::from(lead) }</p>
                 }
             </header>
-            if let Some(photo) = &article.photo {
-                <PhotoView photo={photo.clone()} />
-            }
+            { for article.photo.iter().map(|shown| photo(shown, labels)) }
             if let Some(recording) = &article.recording {
                 <audio class="recording" controls=true preload="none" aria-label={labels.listen}
                     src={recording.href().clone()} />
@@ -42,20 +40,14 @@ pub fn ArticleView(ArticleProps { opened, newspaper }: &ArticleProps) -> Html {
                 <p class="quiet" lang={scene.lang.tag()}>{ labels.no_body }</p>
             }
             <BodyView opened={opened.clone()} />
-            <SourceLine article={article.clone()} newspaper={newspaper.clone()} />
+            { source(article, newspaper.as_deref(), &scene) }
         </article>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct KickerProps {
-    tags: Vec<Rc<str>>,
-}
-
 /// The section, which is the first tag, and the other tags.
-#[component]
-fn Kicker(props: &KickerProps) -> Html {
-    let Some((section, others)) = props.tags.split_first() else {
+fn kicker(tags: &[Rc<str>]) -> Html {
+    let Some((section, others)) = tags.split_first() else {
         return html! {};
     };
     html! {
@@ -66,48 +58,30 @@ fn Kicker(props: &KickerProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct BylineProps {
-    article: Rc<Article>,
-}
-
 /// Who wrote it, and when.
-#[component]
-fn Byline(BylineProps { article }: &BylineProps) -> Html {
-    let scene = use_scene();
+fn byline(article: &Article, scene: &Scene) -> Html {
     if article.authors.is_empty() && article.published.is_none() && article.modified.is_none() {
         return html! {};
     }
-    let updated = article.modified.clone().map(|modified| {
+    let updated = article.modified.as_ref().map(|modified| {
         let (before, after) = scene.labels().updated.split_once("{}").unwrap_or_default();
-        html! { <span class="updated">{ before }<When at={modified} style={WhenStyle::Full} />{ after }</span> }
+        html! { <span class="updated">{ before }{ when(modified, scene) }{ after }</span> }
     });
     html! {
         <p class="byline" part="byline" lang={scene.lang.tag()}>
             if !article.authors.is_empty() {
                 <span class="authors">{ article.authors.join(", ") }</span>{ " " }
             }
-            if let Some(published) = article.published.clone() {
-                <When at={published} style={WhenStyle::Full} />{ " " }
-            }
+            { for article.published.iter().map(|published| when(published, scene)) }{ " " }
             { updated }
         </p>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct SourceLineProps {
-    article: Rc<Article>,
-    newspaper: Option<Rc<str>>,
-}
-
 /// Whose article this is, with the way to it: press law asks for it, and honesty too.
-#[component]
-fn SourceLine(SourceLineProps { article, newspaper }: &SourceLineProps) -> Html {
-    let scene = use_scene();
+fn source(article: &Article, newspaper: Option<&str>, scene: &Scene) -> Html {
     let labels = scene.labels();
-    let site = article.url.as_ref().map(|url| url.site());
-    let Some(name) = newspaper.as_deref().or(site) else {
+    let Some(name) = newspaper.or(article.url.as_ref().map(|url| url.site())) else {
         return html! {};
     };
     html! {

@@ -1,6 +1,12 @@
 //! "Các tin khác": a carousel on the browser's own scroll-snap. It never moves by itself.
 
-use super::{Card, Track, item_link::ItemLink, photo::Picture, use_scene, when::{When, WhenStyle}};
+use super::{
+    Card, Scene, Track,
+    item_link::item_link,
+    photo::{Place, picture},
+    use_scene,
+    when::when_brief,
+};
 use crate::article::Article;
 use gloo::events::EventListener;
 use std::rc::Rc;
@@ -24,7 +30,8 @@ enum Move {
 
 #[component]
 pub fn Carousel(props: &CarouselProps) -> Html {
-    let labels = use_scene().labels();
+    let scene = use_scene();
+    let labels = scene.labels();
     let list = use_node_ref();
     let track = use_state_eq(Track::default);
     use_effect_with((list.clone(), props.articles.len()), {
@@ -74,49 +81,42 @@ pub fn Carousel(props: &CarouselProps) -> Html {
                     <span class="position" role="status">{ position }</span>
                     <button type="button" class="move" part="previous" aria-label={labels.previous}
                         aria-disabled={track.is_at_start().then_some("true")} onclick={to(Move::Previous)}>
-                        <Arrow path="M15 5l-7 7 7 7" />
+                        { arrow("M15 5l-7 7 7 7") }
                     </button>
                     <button type="button" class="move" part="next" aria-label={labels.next}
                         aria-disabled={track.is_at_end().then_some("true")} onclick={to(Move::Next)}>
-                        <Arrow path="M9 5l7 7-7 7" />
+                        { arrow("M9 5l7 7-7 7") }
                     </button>
                 </div>
             </div>
             <ul class="track" ref={list} role="list">
-                { for props.articles.iter().map(|article| card(article, &onkeydown)) }
+                { for props.articles.iter().map(|article| card(article, &onkeydown, &scene)) }
             </ul>
         </section>
     }
 }
 
-fn card(article: &Rc<Article>, onkeydown: &Callback<KeyboardEvent>) -> Html {
+fn card(article: &Article, onkeydown: &Callback<KeyboardEvent>, scene: &Scene) -> Html {
+    let inner = html! {
+        <>
+            <span class="thumb" aria-hidden="true">
+                { for article.photo.iter().map(|photo| picture(photo, SIZES, Place::Below)) }
+            </span>
+            <span class="title">{ AttrValue::from(article.headline.text().clone()) }</span>
+        </>
+    };
     html! {
         <li class="card" part="card" key={&*article.id.0}>
-            <ItemLink article={article.clone()} onkeydown={onkeydown.clone()}>
-                <span class="thumb" aria-hidden="true">
-                    if let Some(photo) = &article.photo {
-                        <Picture photo={photo.clone()} sizes={SIZES} />
-                    }
-                </span>
-                <span class="title">{ AttrValue::from(article.headline.text().clone()) }</span>
-            </ItemLink>
-            if let Some(published) = article.published.clone() {
-                <When at={published} style={WhenStyle::Brief} />
-            }
+            { item_link(article, inner, Some(onkeydown.clone()), scene) }
+            { for article.published.iter().map(|published| when_brief(published, scene)) }
         </li>
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct ArrowProps {
-    path: &'static str,
-}
-
-#[component]
-fn Arrow(props: &ArrowProps) -> Html {
+fn arrow(path: &'static str) -> Html {
     html! {
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-            <path d={props.path} fill="none" stroke="currentColor" stroke-width="2" />
+            <path d={path} fill="none" stroke="currentColor" stroke-width="2" />
         </svg>
     }
 }

@@ -130,20 +130,26 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
         })
     };
 
+    let frame = |inner: Html| {
+        html! {
+            <section class="feedback" part="feedback" aria-labelledby="feedback" ref={&root}>
+                <h3 id="feedback">{ labels.title }</h3>
+                { inner }
+            </section>
+        }
+    };
     if let Phase::Sent(receipt) = &*phase {
         let phase = phase.clone();
-        return html! {
-            <Frame root={root} title={labels.title}>
+        return frame(html! {
+            <>
                 <div class="outcome good" tabindex="-1" role="status">
                     <p><strong>{ labels.sent }</strong></p>
-                    if let Some(number) = &receipt.number {
-                        <p>{ fill(labels.receipt, number) }</p>
-                    }
+                    { for receipt.number.iter().map(|number| html! { <p>{ fill(labels.receipt, number) }</p> }) }
                 </div>
                 <button type="button" class="button plain"
                     onclick={move |_| phase.set(Phase::Writing(vec![]))}>{ labels.another }</button>
-            </Frame>
-        };
+            </>
+        });
     }
     let sending = matches!(*phase, Phase::Sending);
     let failed = match &*phase {
@@ -153,7 +159,6 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
     };
     let errors = phase.errors();
     let draft = draft.borrow();
-    let of = |field: Field| errors.iter().find(|error| error.field == field).map(|error| AttrValue::from(error.says.to_string()));
     let toggle = {
         let consent = consent.clone();
         Callback::from(move |event: Event| {
@@ -162,24 +167,26 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
             }
         })
     };
-    html! {
-        <Frame root={root.clone()} title={labels.title}>
+    let text = |field, label, hint, value: &str, autocomplete| {
+        let about = About { field, label, hint, autocomplete };
+        text_field(&about, value, errors, sending, &edit)
+    };
+    let consent_error = error_of(Field::Consent, errors);
+    frame(html! {
+        <>
             <p class="about">{ fill(labels.about, props.article.headline.text()) }</p>
             <form novalidate=true {onsubmit} aria-labelledby="feedback">
                 if failed.is_some() || !errors.is_empty() {
-                    <Summary says={failed} errors={errors.to_vec()} {labels} {root} />
+                    { summary(failed.unwrap_or(labels.errors), errors, &root) }
                 }
-                <TextField field={Field::Name} label={labels.name} value={draft.name.clone()} error={of(Field::Name)}
-                    {sending} autocomplete="name" on_edit={edit.clone()} />
-                <TextField field={Field::Email} label={labels.email} hint={labels.email_hint} value={draft.email.clone()}
-                    error={of(Field::Email)} {sending} autocomplete="email" on_edit={edit.clone()} />
-                <TextField field={Field::Message} label={labels.message} value={draft.message.clone()}
-                    error={of(Field::Message)} {sending} autocomplete="off" on_edit={edit} />
-                <div class={classes!("field", "consent", of(Field::Consent).map(|_| "wrong"))} part="field">
-                    <FieldMessage field={Field::Consent} error={of(Field::Consent)} />
+                { text(Field::Name, labels.name, None, &draft.name, "name") }
+                { text(Field::Email, labels.email, Some(labels.email_hint), &draft.email, "email") }
+                { text(Field::Message, labels.message, None, &draft.message, "off") }
+                <div class={classes!("field", "consent", consent_error.map(|_| "wrong"))} part="field">
+                    { message(Field::Consent, consent_error) }
                     <input type="checkbox" id="field-consent" name="consent" checked={*consent} onchange={toggle}
-                        aria-invalid={of(Field::Consent).map(|_| "true")}
-                        aria-describedby={of(Field::Consent).map(|_| "error-consent")} />
+                        aria-invalid={consent_error.map(|_| "true")}
+                        aria-describedby={consent_error.map(|_| "error-consent")} />
                     <label for="field-consent">{ consent_line(&props.desk, labels) }</label>
                     if let Some(policy) = &props.desk.policy {
                         <a class="policy" href={policy.href().clone()} target="_blank" rel="noopener">{ labels.policy }</a>
@@ -193,41 +200,14 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
                     <span role="status" class="hidden">{ if sending { labels.sending } else { "" } }</span>
                 </p>
             </form>
-        </Frame>
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct FrameProps {
-    root: NodeRef,
-    title: &'static str,
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    html! {
-        <section class="feedback" part="feedback" aria-labelledby="feedback" ref={&props.root}>
-            <h3 id="feedback">{ props.title }</h3>
-            { props.children.clone() }
-        </section>
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct SummaryProps {
-    /// Why the message as a whole did not get through.
-    says: Option<&'static str>,
-    errors: Vec<FieldError>,
-    labels: &'static FeedbackLabels,
-    root: NodeRef,
+        </>
+    })
 }
 
 /// All that is to be mended, on top, each with the way to its field.
-#[component]
-fn Summary(props: &SummaryProps) -> Html {
-    let items = props.errors.iter().map(|error| {
-        let (root, field) = (props.root.clone(), error.field);
+fn summary(says: &'static str, errors: &[FieldError], root: &NodeRef) -> Html {
+    let items = errors.iter().map(|error| {
+        let (root, field) = (root.clone(), error.field);
         let onclick = move |_: MouseEvent| {
             let input = root.cast::<HtmlElement>().and_then(|root| find(&root, &format!("#field-{}", field.name())));
             if let Some(input) = input {
@@ -239,77 +219,78 @@ fn Summary(props: &SummaryProps) -> Html {
     });
     html! {
         <div class="outcome bad" part="error" tabindex="-1" role="alert" aria-labelledby="outcome">
-            <p id="outcome"><strong>{ props.says.unwrap_or(props.labels.errors) }</strong></p>
-            if !props.errors.is_empty() {
+            <p id="outcome"><strong>{ says }</strong></p>
+            if !errors.is_empty() {
                 <ul>{ for items }</ul>
             }
         </div>
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct TextFieldProps {
+/// What a text field is for.
+struct About {
     field: Field,
     label: &'static str,
-    #[prop_or_default]
     hint: Option<&'static str>,
-    value: String,
-    error: Option<AttrValue>,
     autocomplete: &'static str,
-    /// What is on its way is not changed under the reader's hands.
-    sending: bool,
-    on_edit: Callback<(Field, String)>,
 }
 
-#[component]
-fn TextField(props: &TextFieldProps) -> Html {
-    let field = props.field;
+/// A label, a hint, what is wrong, and the input. What is on its way is not changed under the reader's hands.
+fn text_field(
+    about: &About,
+    value: &str,
+    errors: &[FieldError],
+    sending: bool,
+    on_edit: &Callback<(Field, String)>,
+) -> Html {
+    let field = about.field;
     let name = field.name();
     let id = format!("field-{name}");
-    let oninput = props.on_edit.reform(move |event: InputEvent| {
+    let error = error_of(field, errors);
+    let oninput = on_edit.reform(move |event: InputEvent| {
         let text = event
             .target_dyn_into::<HtmlInputElement>()
             .map(|input| input.value())
             .or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|input| input.value()));
         (field, text.unwrap_or_default())
     });
-    let described: Vec<_> = props
+    let described: Vec<_> = about
         .hint
         .map(|_| format!("hint-{name}"))
         .into_iter()
-        .chain(props.error.as_ref().map(|_| format!("error-{name}")))
+        .chain(error.map(|_| format!("error-{name}")))
         .collect();
     let describedby = (!described.is_empty()).then(|| described.join(" "));
-    let invalid = props.error.as_ref().map(|_| "true");
+    let invalid = error.map(|_| "true");
+    let value = value.to_owned();
     html! {
         <div class={classes!("field", invalid.map(|_| "wrong"))} part="field">
-            <label for={id.clone()}>{ props.label }</label>
-            if let Some(hint) = props.hint {
+            <label for={id.clone()}>{ about.label }</label>
+            if let Some(hint) = about.hint {
                 <span class="hint" id={format!("hint-{name}")}>{ hint }</span>
             }
-            <FieldMessage {field} error={props.error.clone()} />
+            { message(field, error) }
             if field == Field::Message {
-                <textarea {id} {name} rows="5" autocomplete={props.autocomplete} value={props.value.clone()} {oninput}
-                    readonly={props.sending} required=true aria-invalid={invalid} aria-describedby={describedby} />
+                <textarea {id} {name} rows="5" autocomplete={about.autocomplete} {value} {oninput}
+                    readonly={sending} required=true aria-invalid={invalid} aria-describedby={describedby} />
             } else {
                 <input {id} {name} type={if field == Field::Email { "email" } else { "text" }} {oninput}
-                    autocomplete={props.autocomplete} value={props.value.clone()} readonly={props.sending} required={field == Field::Name}
+                    autocomplete={about.autocomplete} {value} readonly={sending} required={field == Field::Name}
                     aria-invalid={invalid} aria-describedby={describedby} />
             }
         </div>
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct FieldMessageProps {
-    field: Field,
-    error: Option<AttrValue>,
+fn error_of(field: Field, errors: &[FieldError]) -> Option<&FieldError> {
+    errors.iter().find(|error| error.field == field)
 }
 
-#[component]
-fn FieldMessage(props: &FieldMessageProps) -> Html {
-    match &props.error {
-        Some(says) => html! { <span class="error" part="error" id={format!("error-{}", props.field.name())}>{ says }</span> },
+fn message(field: Field, error: Option<&FieldError>) -> Html {
+    match error {
+        Some(error) => html! {
+            <span class="error" part="error" id={format!("error-{}", field.name())}>{ error.says.to_string() }</span>
+        },
         None => html! {},
     }
 }

@@ -1,6 +1,6 @@
 //! "Mới nhất": the newest items.
 
-use super::{item_link::ItemLink, use_scene, when::{When, WhenStyle}};
+use super::{item_link::item_link, use_scene, when::when_brief};
 use crate::article::Article;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,10 +19,9 @@ pub fn Latest(props: &LatestProps) -> Html {
     let items = props.articles.iter().map(|article| {
         html! {
             <li key={&*article.id.0}>
-                <ItemLink article={article.clone()}>{ AttrValue::from(article.headline.text().clone()) }</ItemLink>
-                if let Some(published) = article.published.clone() {
-                    { " " }<When at={published} style={WhenStyle::Brief} />
-                }
+                { item_link(article, AttrValue::from(article.headline.text().clone()).into(), None, &scene) }
+                { " " }
+                { for article.published.iter().map(|published| when_brief(published, &scene)) }
             </li>
         }
     });

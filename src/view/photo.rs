@@ -1,22 +1,15 @@
 //! The article's photo with caption and credit; its box is there before the photo is.
 
-use super::use_scene;
 use crate::article::{Photo, Source};
-use crate::labels::fill;
+use crate::labels::{Labels, fill};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// How wide the photo is shown: the widget's column, or the screen.
 const SIZES: &str = "(min-width: 46rem) 46rem, 100vw";
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct PhotoProps {
-    pub photo: Photo,
-}
-
-#[component]
-pub fn PhotoView(PhotoProps { photo }: &PhotoProps) -> Html {
-    let labels = use_scene().labels();
+/// `<figure>` with the photo, its caption and its credit.
+pub fn photo(photo: &Photo, labels: &Labels) -> Html {
     let caption = photo.caption.clone().map(|caption| {
         html! { <span class="caption" part="caption">{ AttrValue::from(caption) }</span> }
     });
@@ -27,7 +20,7 @@ pub fn PhotoView(PhotoProps { photo }: &PhotoProps) -> Html {
         .then(|| html! { <figcaption>{ caption } if credit.is_some() { {" "} } { credit }</figcaption> });
     html! {
         <figure class="photo" part="photo">
-            <Picture photo={photo.clone()} sizes={SIZES} eager=true class={classes!("box", photo.size.is_none().then_some("unsized"))} />
+            { picture(photo, SIZES, Place::First) }
             { below }
         </figure>
     }
@@ -38,39 +31,35 @@ fn credit_line(credit: &str, label: &str) -> String {
     if credit.contains(':') { credit.to_owned() } else { fill(label, credit) }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct PictureProps {
-    pub photo: Photo,
-    pub sizes: &'static str,
-    /// The first thing on the page, not one of many below.
-    #[prop_or_default]
-    pub eager: bool,
-    #[prop_or_default]
-    pub class: Classes,
+/// Where a picture stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// At the top: fetched before all else.
+    First,
+    /// Further down: fetched when it is about to be seen.
+    Below,
 }
 
 /// `<picture>`: the browser takes the format and the size that suit it.
-#[component]
-pub fn Picture(props: &PictureProps) -> Html {
-    let photo = &props.photo;
+pub fn picture(photo: &Photo, sizes: &'static str, place: Place) -> Html {
     let formats = formats(&photo.sources);
     // Sources without a type are the same format as the image itself.
     let own = formats.iter().find(|(media_type, _)| media_type.is_none()).map(|(_, srcset)| srcset.clone());
     let others = formats.iter().filter_map(|(media_type, srcset)| {
         let media_type = media_type.clone()?;
-        Some(html! { <source type={media_type} srcset={srcset.clone()} sizes={props.sizes} /> })
+        Some(html! { <source type={media_type} srcset={srcset.clone()} sizes={sizes} /> })
     });
     html! {
-        <picture class={props.class.clone()}>
+        <picture class={photo.size.is_none().then_some("unsized")}>
             { for others }
             <img
                 alt={photo.alt.clone()}
                 width={photo.size.map(|size| size.width.to_string())}
                 height={photo.size.map(|size| size.height.to_string())}
-                loading={(!props.eager).then_some("lazy")}
-                fetchpriority={props.eager.then_some("high")}
+                loading={(place == Place::Below).then_some("lazy")}
+                fetchpriority={(place == Place::First).then_some("high")}
                 decoding="async"
-                sizes={own.as_ref().map(|_| props.sizes)}
+                sizes={own.as_ref().map(|_| sizes)}
                 srcset={own}
                 src={photo.src.href().clone()}
             />

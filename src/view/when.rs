@@ -1,34 +1,20 @@
 //! A date in the reader's words; the exact time stays in `<time datetime>`.
 
-use super::use_scene;
+use super::Scene;
 use crate::article::Moment;
 use yew::prelude::*;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct WhenProps {
-    pub at: Moment,
-    pub style: WhenStyle,
+/// Under a headline: weekday, date and time.
+pub fn when(at: &Moment, scene: &Scene) -> Html {
+    html! { <time datetime={at.written().clone()}>{ words::full(at, scene.lang) }</time> }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum WhenStyle {
-    /// Under a headline: weekday, date and time.
-    Full,
-    /// In a list: by its distance while it is fresh, then by its date.
-    Brief,
-}
-
-/// `<time>`.
-#[component]
-pub fn When(props: &WhenProps) -> Html {
-    let scene = use_scene();
-    let full = words::full(&props.at, scene.lang);
-    let shown = match props.style {
-        WhenStyle::Full => full.clone(),
-        WhenStyle::Brief => words::brief(&props.at, scene.now, scene.lang),
-    };
+/// In a list: by its distance while it is fresh, then by its date.
+pub fn when_brief(at: &Moment, scene: &Scene) -> Html {
     html! {
-        <time datetime={props.at.written().clone()} title={(shown != full).then_some(full)}>{ shown }</time>
+        <time datetime={at.written().clone()} title={words::full(at, scene.lang)}>
+            { words::brief(at, scene.now, scene.lang) }
+        </time>
     }
 }
 
