@@ -22,6 +22,7 @@ use crate::{
 
 const PAGE: &str = include_str!("../pages/article.html");
 const NOT_FOUND: &str = include_str!("../pages/not-found.html");
+const PRIVACY: &str = include_str!("../pages/privacy.html");
 const STYLE: &str = include_str!("../pages/article.css");
 
 #[derive(Clone)]
@@ -62,6 +63,8 @@ pub(crate) fn router(articles: Articles) -> Router {
     Router::new()
         .route("/tin/{file}", get(show))
         .route("/tin/trang.css", get(style))
+        // Where the sample feed's `policyUrl` leads.
+        .route("/quyen-rieng-tu.html", get(|| async { HtmlResponse(PRIVACY) }))
         .with_state(articles)
 }
 

@@ -3,8 +3,8 @@
 //! It names what may pass; what it does not name loses its element and keeps its text, or goes altogether where the
 //! text was never meant for a reader. No string from a feed becomes the name of an element or of an attribute.
 
-use super::body::{Direction, Link, Media, MediaKind, Node, Picture, Scope, Tag};
-use super::{RawNode, Size, WebUrl, collapse, embeds, layout, parse_srcset, plain_text};
+use super::body::{Direction, Embed, Link, Media, MediaKind, Node, Picture, Scope, Tag};
+use super::{RawNode, Size, WebUrl, collapse, embeds, headings, language_tag, layout, parse_srcset, plain_text};
 use std::rc::Rc;
 
 /// Deeper than any author goes; what is nested deeper is left out. Bounds the recursion here and in the view.
@@ -21,7 +21,7 @@ pub struct Context<'a> {
 /// Cleans a body.
 pub fn clean(raw: &[RawNode], context: &Context) -> Vec<Node> {
     let mut nodes = layout::paragraphs(each(raw, context, 0));
-    layout::fit_headings(&mut nodes);
+    headings::fit(&mut nodes);
     nodes
 }
 
@@ -105,7 +105,7 @@ fn fate(name: &str) -> Fate {
         "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "address" | "center"
         | "details" | "summary" | "form" | "fieldset" | "legend" | "hgroup" | "search" | "dialog" => UnwrapBlock,
         "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "base" | "svg" | "object" | "embed"
-        | "applet" | "param" | "frame" | "frameset" | "noframes" | "canvas" | "map" | "area" | "input" | "button"
+        | "applet" | "param" | "frame" | "frameset" | "noframes" | "noembed" | "canvas" | "map" | "area" | "input" | "button"
         | "select" | "option" | "optgroup" | "datalist" | "textarea" | "output" | "progress" | "meter" | "col"
         | "colgroup" | "source" | "track" | "portal" | "fencedframe" => Drop,
         _ => Unwrap,
@@ -158,7 +158,7 @@ fn one(raw: &RawNode, context: &Context, depth: usize, out: &mut Vec<Node>) {
             scope: raw.attribute("scope").and_then(scope),
             children: inside(),
         }),
-        Fate::Anchor => match link_target(raw, context) {
+        Fate::Anchor => match link_target(raw, context).filter(|_| !children.iter().any(holds_a_control)) {
             Some((href, leaves)) => out.push(Node::Link(Link {
                 href,
                 leaves,
@@ -168,11 +168,7 @@ fn one(raw: &RawNode, context: &Context, depth: usize, out: &mut Vec<Node>) {
         },
         Fate::Image => out.extend(picture(raw, context).map(Node::Image)),
         Fate::Media(kind) => out.extend(media(kind, raw, context).map(Node::Media)),
-        Fate::Frame => out.extend(
-            raw.attribute("src")
-                .and_then(|src| context.base.join(src))
-                .map(|url| Node::Embed(embeds::embed(url, raw.attribute("title")))),
-        ),
+        Fate::Frame => out.extend(frame(raw, context).map(Node::Embed)),
     }
 }
 
@@ -195,9 +191,7 @@ fn is_hidden(raw: &RawNode) -> bool {
 }
 
 fn lang(raw: &RawNode) -> Option<Rc<str>> {
-    let tag = raw.attribute("lang")?;
-    let plausible = (2..=35).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    plausible.then(|| tag.into())
+    raw.attribute("lang").and_then(language_tag)
 }
 
 fn direction(raw: &RawNode) -> Option<Direction> {
@@ -223,6 +217,11 @@ fn scope(text: &str) -> Option<Scope> {
         "colgroup" => Some(Scope::ColumnGroup),
         _ => None,
     }
+}
+
+/// A link around another link, or around something with controls, could not be told from them: it gives way.
+fn holds_a_control(raw: &RawNode) -> bool {
+    ["a", "iframe", "audio", "video"].iter().any(|name| raw.find(name).is_some())
 }
 
 /// A link's address, and the other site's name where it leaves the newspaper.
@@ -254,14 +253,29 @@ fn pixels(raw: &RawNode, name: &str) -> Option<u32> {
     text.strip_suffix("px").unwrap_or(text).trim_end().parse().ok()
 }
 
+/// Nobody looks at it: it is there to count readers.
+fn is_a_pixel(raw: &RawNode) -> bool {
+    ["width", "height"].iter().any(|name| pixels(raw, name).is_some_and(|length| length <= 2))
+}
+
+/// The address in an attribute. An empty one names nothing, although it would resolve to the feed itself.
+fn address(raw: &RawNode, name: &str, context: &Context) -> Option<WebUrl> {
+    context.base.join(raw.attribute(name).filter(|text| !text.trim().is_empty())?)
+}
+
+fn frame(raw: &RawNode, context: &Context) -> Option<Embed> {
+    if is_a_pixel(raw) {
+        return None;
+    }
+    Some(embeds::embed(address(raw, "src", context)?, raw.attribute("title")))
+}
+
 fn picture(raw: &RawNode, context: &Context) -> Option<Picture> {
-    let is_a_pixel = |name| pixels(raw, name).is_some_and(|length| length <= 2);
-    if is_a_pixel("width") || is_a_pixel("height") {
-        // Nobody looks at it: it is there to count readers.
+    if is_a_pixel(raw) {
         return None;
     }
     Some(Picture {
-        src: context.base.join(raw.attribute("src").filter(|src| !src.trim().is_empty())?)?,
+        src: address(raw, "src", context)?,
         alt: collapse(raw.attribute("alt").unwrap_or_default()).into(),
         size: size(raw),
         candidates: raw
@@ -275,24 +289,13 @@ fn media(kind: MediaKind, raw: &RawNode, context: &Context) -> Option<Media> {
     let RawNode::Element { children, .. } = raw else {
         return None;
     };
-    let inner = children
-        .iter()
-        .filter(|child| matches!(child, RawNode::Element { name, .. } if name == "source"))
-        .filter_map(|source| source.attribute("src"));
-    let sources: Vec<_> = raw
-        .attribute("src")
-        .into_iter()
-        .chain(inner)
-        .filter(|src| !src.trim().is_empty())
-        .filter_map(|src| context.base.join(src))
-        .collect();
+    let inner = children.iter().filter(|child| matches!(child, RawNode::Element { name, .. } if name == "source"));
+    let sources: Vec<_> =
+        std::iter::once(raw).chain(inner).filter_map(|source| address(source, "src", context)).collect();
     (!sources.is_empty()).then(|| Media {
         kind,
         sources,
-        poster: raw
-            .attribute("poster")
-            .filter(|poster| !poster.trim().is_empty())
-            .and_then(|poster| context.base.join(poster)),
+        poster: address(raw, "poster", context),
         size: size(raw),
     })
 }

@@ -33,6 +33,25 @@ pub enum Node {
     Embed(Embed),
 }
 
+impl Node {
+    /// What stands in it; nothing in text and in what is shown as one thing.
+    pub fn children(&self) -> &[Self] {
+        match self {
+            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => children,
+            Self::Link(link) => &link.children,
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => &[],
+        }
+    }
+
+    pub fn children_mut(&mut self) -> &mut [Self] {
+        match self {
+            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => children,
+            Self::Link(link) => &mut link.children,
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => &mut [],
+        }
+    }
+}
+
 /// Elements that carry nothing but their meaning. A tag that is not here does not exist for a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {

@@ -1,41 +1,25 @@
-//! Puts a cleaned body in order: loose text into paragraphs, nothing empty, headings fitted under the headline.
+//! Puts a cleaned body in order: every element where HTML lets it stand, loose text in paragraphs, nothing empty.
+//!
+//! What comes out is the same tree again when its markup is parsed: no parser moves anything in it.
 
-use super::body::{Link, Node, Tag};
-
-/// The level of the first heading under the headline, which is an `h2`.
-const FIRST_LEVEL: u8 = 3;
+use super::body::{Direction, Link, Node, Tag};
+use super::lift::{is_block, lift};
+use std::rc::Rc;
 
 /// Makes each run of loose text a paragraph, takes blocks out of paragraphs, and leaves out what is empty.
 pub fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
+    blocks(nodes, None)
+}
+
+fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     let mut run = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Element {
-                tag: Tag::Paragraph,
-                lang,
-                dir,
-                children,
-            } => {
-                finish(&mut run, &mut out);
-                if children.iter().any(is_block) {
-                    out.extend(paragraphs(children));
-                } else {
-                    for part in split_at_breaks(children) {
-                        out.push(Node::Element {
-                            tag: Tag::Paragraph,
-                            lang: lang.clone(),
-                            dir,
-                            children: part,
-                        });
-                    }
-                }
-            }
-            block if is_block(&block) => {
-                finish(&mut run, &mut out);
-                out.extend(tidy(block));
-            }
-            inline => run.push(inline),
+    for node in nodes.into_iter().flat_map(lift) {
+        if is_block(&node) {
+            finish(&mut run, &mut out);
+            block(node, within, &mut out);
+        } else {
+            run.push(node);
         }
     }
     finish(&mut run, &mut out);
@@ -43,17 +27,66 @@ pub fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
 }
 
 fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
-    for part in split_at_breaks(std::mem::take(run)) {
-        out.push(Node::Element {
-            tag: Tag::Paragraph,
-            lang: None,
-            dir: None,
-            children: part,
-        });
+    out.extend(split_at_breaks(std::mem::take(run)).into_iter().map(|part| plain(Tag::Paragraph, part)));
+}
+
+/// Puts one block where it may stand among others.
+fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
+    match node {
+        Node::Element {
+            tag: Tag::Heading(_),
+            lang,
+            dir,
+            children,
+        } if !is_a_line(&children) => out.extend(spoken(blocks(children, within), lang, dir)),
+        Node::Element { tag: Tag::Caption, .. } if within == Some(Tag::Figure) => out.extend(tidy(node)),
+        Node::Element { tag: Tag::Item, .. } => adopt(node, Tag::List, out),
+        Node::Element {
+            tag: Tag::Term | Tag::Definition,
+            ..
+        } => adopt(node, Tag::Definitions, out),
+        // A paragraph; and what is no more than its content outside of its own container.
+        Node::Element {
+            tag:
+                Tag::Paragraph
+                | Tag::Caption
+                | Tag::TableCaption
+                | Tag::TableHead
+                | Tag::TableBody
+                | Tag::TableFoot
+                | Tag::Row,
+            lang,
+            dir,
+            children,
+        } => out.extend(spoken(blocks(children, within), lang, dir)),
+        Node::Cell { children, .. } => out.extend(blocks(children, within)),
+        other => out.extend(tidy(other)),
     }
 }
 
-/// Two line breaks in a row are how an old editor writes a new paragraph. An image alone stands outside of one.
+/// An item outside of a list: in the list just before it, or in one of its own.
+fn adopt(node: Node, container: Tag, out: &mut Vec<Node>) {
+    let Some(node) = tidy(node) else {
+        return;
+    };
+    match out.last_mut() {
+        Some(Node::Element { tag, children, .. }) if *tag == container => children.push(node),
+        _ => out.push(plain(container, vec![node])),
+    }
+}
+
+/// The language and direction of a block that goes stay with what was in it.
+fn spoken(mut nodes: Vec<Node>, outer_lang: Option<Rc<str>>, outer_dir: Option<Direction>) -> Vec<Node> {
+    for node in &mut nodes {
+        if let Node::Element { lang, dir, .. } = node {
+            *lang = lang.take().or_else(|| outer_lang.clone());
+            *dir = dir.or(outer_dir);
+        }
+    }
+    nodes
+}
+
+/// Two line breaks in a row are how an old editor writes a new paragraph.
 fn split_at_breaks(nodes: Vec<Node>) -> Vec<Vec<Node>> {
     let mut parts = Vec::new();
     let mut part: Vec<Node> = Vec::new();
@@ -81,11 +114,6 @@ fn split_at_breaks(nodes: Vec<Node>) -> Vec<Vec<Node>> {
 
 /// Leaves out what holds nothing, all the way down; puts what stands in containers in order.
 fn tidy(node: Node) -> Option<Node> {
-    let all = |children: Vec<Node>| children.into_iter().filter_map(tidy).collect::<Vec<_>>();
-    // A paragraph in an item or a cell may hold blocks too, once a `div` was one.
-    let flow = |children: Vec<Node>| {
-        if children.iter().any(is_paragraph) { paragraphs(children) } else { all(children) }
-    };
     let node = match node {
         Node::Element {
             tag,
@@ -96,13 +124,7 @@ fn tidy(node: Node) -> Option<Node> {
             tag,
             lang,
             dir,
-            children: match tag {
-                Tag::Quote => paragraphs(children),
-                Tag::Item | Tag::Definition | Tag::Caption => flow(children),
-                Tag::Figure => all(structure(children.into_iter().flat_map(out_of_paragraph).collect())),
-                tag if is_structure(tag) => all(structure(children)),
-                _ => all(children),
-            },
+            children: inside(tag, children),
         },
         Node::Ordered {
             start,
@@ -111,17 +133,20 @@ fn tidy(node: Node) -> Option<Node> {
         } => Node::Ordered {
             start,
             reversed,
-            children: all(structure(children)),
+            children: inside(Tag::List, children),
         },
         Node::Link(Link {
             href,
             leaves,
             children,
-        }) => Node::Link(Link {
-            href,
-            leaves,
-            children: all(children),
-        }),
+        }) => {
+            let blocky = children.iter().any(is_block);
+            Node::Link(Link {
+                href,
+                leaves,
+                children: if blocky { paragraphs(children) } else { words(children) },
+            })
+        }
         // An empty cell keeps its place in its row.
         Node::Cell {
             header,
@@ -135,7 +160,7 @@ fn tidy(node: Node) -> Option<Node> {
                 colspan,
                 rowspan,
                 scope,
-                children: flow(children),
+                children: text_or_blocks(children),
             });
         }
         other => return Some(other),
@@ -149,52 +174,161 @@ fn tidy(node: Node) -> Option<Node> {
     keep.then_some(node)
 }
 
-fn is_structure(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::List | Tag::Table | Tag::TableHead | Tag::TableBody | Tag::TableFoot | Tag::Row | Tag::Definitions
-    )
+/// What may stand inside an element, in order.
+fn inside(tag: Tag, children: Vec<Node>) -> Vec<Node> {
+    use Tag::{
+        Caption, Definition, Definitions, Figure, Item, List, Quote, Row, Table, TableBody, TableCaption, TableFoot,
+        TableHead, Term,
+    };
+    match tag {
+        Quote => paragraphs(children),
+        Figure => blocks(children, Some(Figure)).into_iter().flat_map(out_of_paragraph).collect(),
+        Item | Definition | Caption | TableCaption => text_or_blocks(children),
+        List => members(children, &[Item], Item),
+        Definitions => members(children, &[Term, Definition], Definition),
+        Table => only(children, |node| tag_of(node).is_some_and(|tag| [TableCaption, TableHead, TableBody, TableFoot, Row].contains(&tag))),
+        TableHead | TableBody | TableFoot => only(children, |node| tag_of(node) == Some(Row)),
+        Row => only(children, |node| matches!(node, Node::Cell { .. })),
+        _ => words(children),
+    }
 }
 
-/// White space means nothing between rows and items.
-fn structure(children: Vec<Node>) -> Vec<Node> {
-    let mut children = children;
-    children.retain(|child| !matches!(child, Node::Text(text) if is_blank(text)));
-    children
-}
-
-fn is_paragraph(node: &Node) -> bool {
-    matches!(
-        node,
-        Node::Element {
-            tag: Tag::Paragraph,
-            ..
+/// The content of an item or a cell: text, or blocks where there are paragraphs in it.
+fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
+    let children: Vec<_> = children.into_iter().flat_map(lift).collect();
+    if !children.iter().any(|child| tag_of(child) == Some(Tag::Paragraph)) {
+        let mut out = Vec::with_capacity(children.len());
+        for child in children {
+            if is_block(&child) { block(child, None, &mut out) } else { out.extend(tidy(child)) }
         }
-    )
+        return out;
+    }
+    let mut blocks = paragraphs(children);
+    match blocks.as_mut_slice() {
+        // Alone, a paragraph says no more than its text.
+        [
+            Node::Element {
+                tag: Tag::Paragraph,
+                lang: None,
+                dir: None,
+                children,
+            },
+        ] => std::mem::take(children),
+        _ => blocks,
+    }
 }
 
+/// The members of a list. White space means nothing there; what is no member belongs to the one before it.
+fn members(children: Vec<Node>, kinds: &[Tag], fallback: Tag) -> Vec<Node> {
+    let mut out = Vec::with_capacity(children.len());
+    gather(children, kinds, fallback, &mut out);
+    out.into_iter().filter_map(tidy).collect()
+}
+
+fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>) {
+    let is_member = |node: &Node| tag_of(node).is_some_and(|tag| kinds.contains(&tag));
+    for child in children.into_iter().flat_map(lift) {
+        match child {
+            Node::Text(text) if is_blank(&text) => {}
+            member if is_member(&member) => out.push(member),
+            // A block around some of the members.
+            Node::Element {
+                tag: Tag::Paragraph,
+                children,
+                ..
+            } if children.iter().any(is_member) => gather(children, kinds, fallback, out),
+            other => match out.last_mut() {
+                Some(Node::Element { tag, children, .. }) if *tag == fallback => children.push(other),
+                _ => out.push(plain(fallback, vec![other])),
+            },
+        }
+    }
+}
+
+/// A table's parts: nothing else can stand among them.
+fn only(children: Vec<Node>, is_part: impl Fn(&Node) -> bool) -> Vec<Node> {
+    children.into_iter().filter(is_part).filter_map(tidy).collect()
+}
+
+/// Text and what stands in a line of text; a block that strayed in leaves its text on a line of its own.
+fn words(children: Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::with_capacity(children.len());
+    for child in children {
+        if !is_block(&child) {
+            out.extend(tidy(child));
+            continue;
+        }
+        let (link, children) = match child {
+            Node::Link(link) => (Some((link.href, link.leaves)), link.children),
+            Node::Element { children, .. } | Node::Ordered { children, .. } | Node::Cell { children, .. } => {
+                (None, children)
+            }
+            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => continue,
+        };
+        let line = words(children);
+        if !line.iter().any(has_content) {
+            continue;
+        }
+        if out.iter().any(has_content) {
+            out.push(plain(Tag::Break, vec![]));
+        }
+        match link {
+            Some((href, leaves)) => out.push(Node::Link(Link {
+                href,
+                leaves,
+                children: line,
+            })),
+            None => out.extend(line),
+        }
+    }
+    out
+}
+
+/// An image needs no paragraph of its own in a figure.
 fn out_of_paragraph(node: Node) -> Vec<Node> {
     match node {
         Node::Element {
             tag: Tag::Paragraph,
             children,
             ..
-        } => children.into_iter().flat_map(out_of_paragraph).collect(),
+        } if !children.iter().any(has_text) => children,
         other => vec![other],
     }
 }
 
-fn is_block(node: &Node) -> bool {
+/// Whether a heading is one: words, and nothing but words.
+fn is_a_line(children: &[Node]) -> bool {
+    fn is_more(node: &Node) -> bool {
+        match node {
+            Node::Element { tag, children, .. } if *tag == Tag::Paragraph || !tag.is_block() => {
+                children.iter().any(is_more)
+            }
+            Node::Link(link) => link.children.iter().any(is_more),
+            Node::Text(_) | Node::Image(_) => false,
+            _ => true,
+        }
+    }
+    children.iter().any(has_text) && !children.iter().any(is_more)
+}
+
+fn plain(tag: Tag, children: Vec<Node>) -> Node {
+    Node::Element {
+        tag,
+        lang: None,
+        dir: None,
+        children,
+    }
+}
+
+fn tag_of(node: &Node) -> Option<Tag> {
     match node {
-        Node::Element { tag, .. } => tag.is_block(),
-        Node::Ordered { .. } | Node::Cell { .. } | Node::Media(_) | Node::Embed(_) => true,
-        Node::Link(link) => link.children.iter().any(is_block),
-        Node::Text(_) | Node::Image(_) => false,
+        Node::Element { tag, .. } => Some(*tag),
+        _ => None,
     }
 }
 
 fn is_break(node: &Node) -> bool {
-    matches!(node, Node::Element { tag: Tag::Break, .. })
+    tag_of(node) == Some(Tag::Break)
 }
 
 fn is_blank(text: &str) -> bool {
@@ -202,37 +336,18 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
 }
 
-fn has_content(node: &Node) -> bool {
+fn has_text(node: &Node) -> bool {
     match node {
         Node::Text(text) => !is_blank(text),
-        Node::Element { tag: Tag::Rule, .. } | Node::Image(_) | Node::Media(_) | Node::Embed(_) => true,
-        Node::Element { children, .. } | Node::Ordered { children, .. } | Node::Cell { children, .. } => {
-            children.iter().any(has_content)
-        }
-        Node::Link(link) => link.children.iter().any(has_content),
+        node => node.children().iter().any(has_text),
     }
 }
 
-/// Moves the body's headings under the headline: its highest becomes the first level there, the others keep their
-/// distance from it.
-pub fn fit_headings(nodes: &mut [Node]) {
-    let mut highest = 6;
-    visit(nodes, &mut |level| highest = highest.min(*level));
-    visit(nodes, &mut |level| *level = (*level - highest + FIRST_LEVEL).min(6));
-}
-
-fn visit(nodes: &mut [Node], act: &mut impl FnMut(&mut u8)) {
-    for node in nodes {
-        match node {
-            Node::Element { tag, children, .. } => {
-                if let Tag::Heading(level) = tag {
-                    act(level);
-                }
-                visit(children, act);
-            }
-            Node::Ordered { children, .. } | Node::Cell { children, .. } => visit(children, act),
-            Node::Link(link) => visit(&mut link.children, act),
-            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => {}
-        }
+/// Whether there is anything to see or to hear.
+pub(super) fn has_content(node: &Node) -> bool {
+    match node {
+        Node::Text(text) => !is_blank(text),
+        Node::Element { tag: Tag::Rule, .. } | Node::Image(_) | Node::Media(_) | Node::Embed(_) => true,
+        node => node.children().iter().any(has_content),
     }
 }

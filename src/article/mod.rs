@@ -8,7 +8,9 @@ mod around;
 mod body;
 mod date;
 mod embeds;
+mod headings;
 mod layout;
+mod lift;
 mod model;
 mod opened;
 mod raw;
@@ -26,5 +28,5 @@ pub use model::{
 pub use opened::Opened;
 pub use raw::{ParseHtml, RawNode};
 pub use srcset::{Candidate, parse_srcset};
-pub use text::{collapse, excerpt, plain_text};
+pub use text::{collapse, excerpt, language_tag, plain_text};
 pub use url::WebUrl;

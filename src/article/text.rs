@@ -1,6 +1,7 @@
 //! Text without markup.
 
-use super::{Node, RawNode};
+use super::{Node, RawNode, Tag};
+use std::rc::Rc;
 
 /// Runs of white space become one space; none at the ends. A no-break space is not white space here: authors mean it.
 pub fn collapse(text: &str) -> String {
@@ -25,6 +26,15 @@ pub fn excerpt(text: &str, most: usize) -> String {
     format!("{}…", head.trim_end_matches([',', ';', ':', '.', '–', '-']))
 }
 
+/// A language tag, or what could be one.
+pub fn language_tag(text: &str) -> Option<Rc<str>> {
+    let tag = text.trim();
+    let plausible = (2..=35).contains(&tag.len())
+        && tag.starts_with(|c: char| c.is_ascii_alphabetic())
+        && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    plausible.then(|| tag.into())
+}
+
 /// Something that holds text among markup.
 pub trait Texts {
     fn collect(&self, out: &mut String);
@@ -43,36 +53,41 @@ impl Texts for RawNode {
     fn collect(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Element { name, .. } if matches!(name.as_str(), "script" | "style" | "template") => {}
-            Self::Element { name, children, .. } => {
-                let apart = matches!(name.as_str(), "p" | "div" | "br" | "li" | "h1" | "h2" | "h3" | "h4" | "td" | "th");
-                for child in children {
-                    child.collect(out);
-                }
-                if apart {
-                    out.push(' ');
-                }
-            }
+            Self::Element { name, .. } if matches!(name.as_str(), "script" | "style" | "template" | "svg") => {}
+            Self::Element { name, children, .. } => set_apart(children, is_a_block(name), out),
         }
     }
 }
 
+/// Elements that stand on lines of their own.
+fn is_a_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div" | "br" | "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl" | "dt" | "dd"
+            | "table" | "caption" | "tr" | "td" | "th" | "blockquote" | "pre" | "figure" | "figcaption" | "section"
+            | "article" | "header" | "footer" | "aside"
+    )
+}
+
 impl Texts for Node {
     fn collect(&self, out: &mut String) {
-        let (children, apart) = match self {
-            Self::Text(text) => return out.push_str(text),
-            Self::Image(_) | Self::Media(_) | Self::Embed(_) => return,
-            Self::Element { tag, children, .. } => (children, tag.is_block() || tag.is_void()),
-            Self::Ordered { children, .. } | Self::Cell { children, .. } => (children, true),
-            Self::Link(link) => (&link.children, false),
-        };
-        for child in children {
-            child.collect(out);
-        }
-        if apart {
-            out.push(' ');
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Image(_) | Self::Media(_) | Self::Embed(_) => {}
+            Self::Element { tag, children, .. } => set_apart(children, tag.is_block() || *tag == Tag::Break, out),
+            Self::Ordered { children, .. } | Self::Cell { children, .. } => set_apart(children, true, out),
+            Self::Link(link) => set_apart(&link.children, false, out),
         }
     }
+}
+
+fn set_apart(children: &[impl Texts], apart: bool, out: &mut String) {
+    let space = if apart { " " } else { "" };
+    out.push_str(space);
+    for child in children {
+        child.collect(out);
+    }
+    out.push_str(space);
 }
 
 #[cfg(test)]

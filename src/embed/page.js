@@ -4,9 +4,10 @@ const element = document.querySelector("tin-bai");
 const query = new URLSearchParams(location.search);
 
 element.addEventListener("tinbai:load", ({ detail }) => {
-  document.title = detail.title;
+  document.title = [detail.title, detail.newspaper].filter(Boolean).join(" – ");
   document.documentElement.lang = detail.language ?? "vi";
-  describe(detail.description ?? detail.title);
+  document.querySelector('meta[name="description"]').content = detail.summary ?? detail.title;
+  if (detail.newspaper) document.querySelector("#newspaper").textContent = detail.newspaper;
 });
 if (query.has("item")) element.setAttribute("item", query.get("item"));
 if (query.has("lang")) element.setAttribute("lang", query.get("lang"));
@@ -42,9 +43,4 @@ function isAllowed(address) {
     // Compared as addresses: `https://bao.example` must not allow `https://bao.example.evil.example`.
     return base && base.origin === url.origin && url.pathname.startsWith(base.pathname);
   });
-}
-
-/** @param {string} text */
-function describe(text) {
-  document.querySelector('meta[name="description"]').content = text;
 }

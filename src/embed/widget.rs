@@ -251,7 +251,7 @@ impl Widget {
                 let base = ctx.props().config.feed.clone().or_else(|| article.url.clone());
                 if let Some(base) = base {
                     self.put(&feed, &article, &base, &platform.parser);
-                    emit(&platform.host, Name::Load, &about(&article));
+                    emit(&platform.host, Name::Load, &about(&feed, &article));
                 }
             }
             Err(name) => {
@@ -273,7 +273,7 @@ impl Widget {
             return;
         };
         if let Some(article) = feed.find(id).cloned() {
-            if !emit(&ctx.props().platform.host, Name::Navigate, &about(&article)) {
+            if !emit(&ctx.props().platform.host, Name::Navigate, &about(feed, &article)) {
                 return;
             }
             self.history.push(&article.id.0);
@@ -352,11 +352,14 @@ fn desk(feed: &Feed, config: &Config) -> Option<crate::article::Desk> {
     }
 }
 
-fn about(article: &Article) -> [(&'static str, Option<&str>); 4] {
+/// What the host is told of an item.
+fn about<'a>(feed: &'a Feed, article: &'a Article) -> [(&'static str, Option<&'a str>); 6] {
     [
         ("id", Some(&article.id.0)),
         ("url", article.url.as_ref().map(|url| &**url.href())),
         ("title", Some(article.headline.text())),
+        ("summary", article.lead.as_deref()),
+        ("newspaper", feed.title.as_deref()),
         ("language", article.language.as_deref()),
     ]
 }

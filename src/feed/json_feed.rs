@@ -5,7 +5,7 @@
 use super::FeedError;
 use crate::article::{
     Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Moment, ParseHtml, Photo, Size, Source, WebUrl, Website,
-    collapse, excerpt, plain_text,
+    RawNode, collapse, excerpt, language_tag, plain_text,
 };
 use serde_json::{Map, Value};
 use std::{collections::HashSet, rc::Rc};
@@ -22,11 +22,15 @@ pub fn read(feed: &Object, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed,
     let Some(Value::Array(items)) = feed.get("items") else {
         return Err(FeedError::Invalid("a JSON object without a list of items".to_owned()));
     };
-    let reader = Reader {
+    let mut reader = Reader {
         base,
         html,
-        language: text(feed, "language"),
+        title: None,
+        language: language(feed),
+        authors: vec![],
     };
+    reader.title = reader.words(feed, "title");
+    reader.authors = reader.authors(feed);
     let mut seen = HashSet::new();
     let articles: Vec<Rc<Article>> = items
         .iter()
@@ -40,7 +44,7 @@ pub fn read(feed: &Object, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed,
     }
     let extension = feed.get("_tinbai").and_then(Value::as_object);
     Ok(Feed {
-        title: text(feed, "title").map(|title| reader.words(&title)),
+        title: reader.title.clone(),
         home: reader.url(feed, "home_page_url"),
         dropped: items.len() - articles.len(),
         articles,
@@ -54,27 +58,31 @@ pub fn read(feed: &Object, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed,
 struct Reader<'a, P> {
     base: &'a WebUrl,
     html: &'a P,
+    /// What the feed says of itself, and its items inherit.
+    title: Option<Rc<str>>,
     language: Option<Rc<str>>,
+    authors: Vec<Rc<str>>,
 }
 
 impl<P: ParseHtml> Reader<'_, P> {
     fn article(&self, item: &Object) -> Option<Article> {
         let extension = item.get("_tinbai").and_then(Value::as_object);
         let url = self.url(item, "url").or_else(|| self.url(item, "external_url"));
-        let lead = text(item, "summary").map(|text| self.words(&text)).filter(|text| !text.is_empty());
+        let lead = self.words(item, "summary");
         let body = self.body(item);
         let photo = self.photo(item, extension);
+        let recording = self.recording(item);
         let published = moment(item, "date_published");
         let modified = moment(item, "date_modified")
             .filter(|modified| published.as_ref().is_none_or(|published| modified.millis() > published.millis()));
         Some(Article {
             id: id(item, url.as_ref())?,
-            headline: self.headline(item, lead.as_deref(), &body, photo.as_ref())?,
-            recording: self.recording(item),
+            headline: self.headline(item, lead.as_deref(), &body, photo.as_ref(), recording.is_some())?,
             related: extension.map(related).unwrap_or_default(),
-            authors: self.authors(item),
+            authors: Some(self.authors(item)).filter(|own| !own.is_empty()).unwrap_or_else(|| self.authors.clone()),
             tags: tags(item),
-            language: text(item, "language").or_else(|| self.language.clone()),
+            language: language(item).or_else(|| self.language.clone()),
+            recording,
             url,
             lead,
             photo,
@@ -84,21 +92,35 @@ impl<P: ParseHtml> Reader<'_, P> {
         })
     }
 
-    /// The title; an item without one (JSON Feed allows it) is called by how it begins.
-    fn headline(&self, item: &Object, lead: Option<&str>, body: &Body, photo: Option<&Photo>) -> Option<Headline> {
-        let title = text(item, "title").and_then(|title| Headline::new(&self.words(&title)));
+    /// The title; an item without one (JSON Feed allows it) is called by how it begins, or by what it shows. `None` for
+    /// an item in which there is nothing.
+    fn headline(
+        &self,
+        item: &Object,
+        lead: Option<&str>,
+        body: &Body,
+        photo: Option<&Photo>,
+        is_recorded: bool,
+    ) -> Option<Headline> {
         let begins = |text: &str| Headline::new(&excerpt(text, HEADLINE_FROM_TEXT));
-        title
-            .or_else(|| begins(lead?))
-            .or_else(|| match body {
-                Body::Html(markup) => begins(&plain_text(&self.html.parse(markup))),
-                Body::Text(text) => begins(text),
-                Body::Absent => None,
-            })
-            .or_else(|| {
-                let photo = photo?;
-                begins(photo.caption.as_deref().unwrap_or(&photo.alt))
-            })
+        if let Some(title) = self.words(item, "title").and_then(|title| Headline::new(&title)) {
+            return Some(title);
+        }
+        if let Some(headline) = lead.and_then(begins) {
+            return Some(headline);
+        }
+        let raw = match body {
+            Body::Html(markup) => self.html.parse(markup),
+            Body::Text(text) => vec![RawNode::Text(text.to_string())],
+            Body::Absent => vec![],
+        };
+        let find = |name: &str| raw.iter().find_map(|node| node.find(name));
+        let is_seen = || photo.is_some() || is_recorded || ["img", "video", "audio", "iframe"].into_iter().any(|name| find(name).is_some());
+        begins(&plain_text(&raw))
+            .or_else(|| begins(photo?.caption.as_deref()?))
+            .or_else(|| begins(&photo?.alt))
+            .or_else(|| begins(find("img")?.attribute("alt")?))
+            .or_else(|| is_seen().then(|| Headline::new(self.title.as_deref().unwrap_or(self.base.site())))?)
     }
 
     fn body(&self, item: &Object) -> Body {
@@ -112,18 +134,17 @@ impl<P: ParseHtml> Reader<'_, P> {
     fn photo(&self, item: &Object, extension: Option<&Object>) -> Option<Photo> {
         let details = extension.and_then(|extension| extension.get("photo")?.as_object());
         let sources = details.map(|details| self.sources(details)).unwrap_or_default();
-        let detail = |name| details.and_then(|details| text(details, name));
+        let detail = |name| details.and_then(|details| self.words(details, name));
         let src = self
             .url(item, "image")
             .or_else(|| self.url(item, "banner_image"))
             .or_else(|| sources.iter().max_by_key(|source| source.width).map(|source| source.url.clone()))?;
         let number = |name| details.and_then(|details| u32::try_from(details.get(name)?.as_u64()?).ok());
-        let words = |text: Rc<str>| Some(self.words(&text)).filter(|text| !text.is_empty());
         Some(Photo {
             src,
-            alt: detail("alt").and_then(words).unwrap_or_default(),
-            caption: detail("caption").or_else(|| text(item, "image_description")).and_then(words),
-            credit: detail("creditText").or_else(|| text(item, "image_credit")).and_then(words),
+            alt: detail("alt").unwrap_or_default(),
+            caption: detail("caption").or_else(|| self.words(item, "image_description")),
+            credit: detail("creditText").or_else(|| self.words(item, "image_credit")),
             size: number("width").zip(number("height")).and_then(|(width, height)| Size::new(width, height)),
             sources,
         })
@@ -141,15 +162,13 @@ impl<P: ParseHtml> Reader<'_, P> {
             .collect()
     }
 
-    fn authors(&self, item: &Object) -> Vec<Rc<str>> {
-        let name = |author: &Object| {
-            let name = text(author, "name")?;
-            Some(self.words(&name)).filter(|name| !name.is_empty())
-        };
-        let authors: Vec<_> = objects(item, "authors").filter_map(name).collect();
+    /// The authors of an item or of the feed.
+    fn authors(&self, object: &Object) -> Vec<Rc<str>> {
+        let name = |author: &Object| self.words(author, "name");
+        let authors: Vec<_> = objects(object, "authors").filter_map(name).collect();
         if authors.is_empty() {
             // JSON Feed 1.0 had one author.
-            let author = item.get("author").and_then(Value::as_object);
+            let author = object.get("author").and_then(Value::as_object);
             return author.and_then(name).into_iter().collect();
         }
         authors
@@ -157,8 +176,8 @@ impl<P: ParseHtml> Reader<'_, P> {
 
     fn recording(&self, item: &Object) -> Option<WebUrl> {
         objects(item, "attachments")
-            .find(|attachment| text(attachment, "mime_type").is_some_and(|kind| kind.starts_with("audio/")))
-            .and_then(|attachment| self.url(attachment, "url"))
+            .filter(|attachment| text(attachment, "mime_type").is_some_and(|kind| kind.trim().starts_with("audio/")))
+            .find_map(|attachment| self.url(attachment, "url"))
     }
 
     fn links(&self, extension: &Object) -> Vec<LinkGroup> {
@@ -167,12 +186,11 @@ impl<P: ParseHtml> Reader<'_, P> {
             let Some(url) = self.url(link, "url") else {
                 continue;
             };
-            let title = text(link, "title").map(|title| self.words(&title)).filter(|title| !title.is_empty());
             let website = Website {
-                title: title.unwrap_or_else(|| url.site().into()),
+                title: self.words(link, "title").unwrap_or_else(|| url.site().into()),
                 url,
             };
-            let name = text(link, "group").map(|name| self.words(&name)).filter(|name| !name.is_empty());
+            let name = self.words(link, "group");
             match groups.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.links.push(website),
                 None => groups.push(LinkGroup {
@@ -187,8 +205,8 @@ impl<P: ParseHtml> Reader<'_, P> {
     fn desk(&self, desk: &Object) -> Option<Desk> {
         Some(Desk {
             url: self.url(desk, "url")?,
-            controller: text(desk, "controller").map(|name| self.words(&name)),
-            purpose: text(desk, "purpose").map(|purpose| self.words(&purpose)),
+            controller: self.words(desk, "controller"),
+            purpose: self.words(desk, "purpose"),
             policy: self.url(desk, "policyUrl"),
         })
     }
@@ -198,27 +216,35 @@ impl<P: ParseHtml> Reader<'_, P> {
     }
 
     /// Text as the reader sees it: entities decoded and tags gone where a CMS left them in.
-    fn words(&self, text: &str) -> Rc<str> {
+    fn words(&self, object: &Object, name: &str) -> Option<Rc<str>> {
+        let text = text(object, name)?;
         let markup = text.contains('&') || text.contains('<');
-        if markup { plain_text(&self.html.parse(text)).into() } else { collapse(text).into() }
+        let words = if markup { plain_text(&self.html.parse(&text)) } else { collapse(&text) };
+        (!words.is_empty()).then(|| words.into())
     }
 }
 
 fn id(item: &Object, url: Option<&WebUrl>) -> Option<ItemId> {
-    let id = match item.get("id") {
-        Some(Value::String(id)) if !id.trim().is_empty() => id.trim().into(),
-        Some(Value::Number(id)) => id.to_string().into(),
-        _ => url?.href().clone(),
+    item.get("id").and_then(id_of).or_else(|| Some(ItemId(url?.href().clone())))
+}
+
+/// Ids are strings; a number is taken for one, as the specification asks.
+fn id_of(value: &Value) -> Option<ItemId> {
+    let id: Rc<str> = match value {
+        Value::String(id) => id.trim().into(),
+        Value::Number(id) => id.to_string().into(),
+        _ => return None,
     };
-    Some(ItemId(id))
+    (!id.is_empty()).then_some(ItemId(id))
 }
 
 fn related(extension: &Object) -> Vec<ItemId> {
     let mut seen = HashSet::new();
-    list(extension, "related")
-        .filter_map(|id| Some(ItemId(id.as_str()?.trim().into())))
-        .filter(|id| seen.insert(id.clone()))
-        .collect()
+    list(extension, "related").filter_map(id_of).filter(|id| seen.insert(id.clone())).collect()
+}
+
+fn language(object: &Object) -> Option<Rc<str>> {
+    language_tag(object.get("language")?.as_str()?)
 }
 
 fn tags(item: &Object) -> Vec<Rc<str>> {

@@ -67,3 +67,11 @@ async fn an_edited_feed_needs_no_restart() {
     let page = host.get("tin/moi.html").await;
     assert_eq!(page.status(), StatusCode::OK);
 }
+
+#[tokio::test]
+async fn the_privacy_notice_that_the_sample_names_is_there() {
+    let host = Host::start().await;
+    let response = host.get("quyen-rieng-tu.html").await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert!(response.text().await.unwrap().contains("dữ liệu cá nhân"));
+}

@@ -1,0 +1,103 @@
+//! Takes blocks out of inline elements: `<b><p>…</p></b>` becomes `<p><b>…</b></p>`, which says the same.
+
+use super::body::{Link, Node};
+use super::layout::has_content;
+
+/// Whether a node stands among paragraphs, not inside one: a block, or something around a block.
+pub fn is_block(node: &Node) -> bool {
+    match node {
+        Node::Element { tag, children, .. } => tag.is_block() || children.iter().any(is_block),
+        Node::Ordered { .. } | Node::Cell { .. } | Node::Media(_) | Node::Embed(_) => true,
+        Node::Link(link) => link.children.iter().any(is_block),
+        Node::Text(_) | Node::Image(_) => false,
+    }
+}
+
+/// An inline element around blocks goes into each of them. A link may stay around blocks.
+pub fn lift(node: Node) -> Vec<Node> {
+    match node {
+        Node::Element {
+            tag,
+            lang,
+            dir,
+            children,
+        } if !tag.is_block() && children.iter().any(is_block) => spread(children, &|children| Node::Element {
+            tag,
+            lang: lang.clone(),
+            dir,
+            children,
+        }),
+        other => vec![other],
+    }
+}
+
+fn spread(nodes: Vec<Node>, wrap: &dyn Fn(Vec<Node>) -> Node) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    let mut run = Vec::new();
+    for node in nodes.into_iter().flat_map(lift) {
+        if is_block(&node) {
+            finish(&mut run, wrap, &mut out);
+            out.push(with_children(node, &|children| spread(children, wrap)));
+        } else {
+            run.push(node);
+        }
+    }
+    finish(&mut run, wrap, &mut out);
+    out
+}
+
+fn finish(run: &mut Vec<Node>, wrap: &dyn Fn(Vec<Node>) -> Node, out: &mut Vec<Node>) {
+    if run.iter().any(has_content) {
+        out.push(wrap(std::mem::take(run)));
+    } else {
+        out.append(run);
+    }
+}
+
+fn with_children(node: Node, change: &dyn Fn(Vec<Node>) -> Vec<Node>) -> Node {
+    match node {
+        Node::Element {
+            tag,
+            lang,
+            dir,
+            children,
+        } => Node::Element {
+            tag,
+            lang,
+            dir,
+            children: change(children),
+        },
+        Node::Ordered {
+            start,
+            reversed,
+            children,
+        } => Node::Ordered {
+            start,
+            reversed,
+            children: change(children),
+        },
+        Node::Cell {
+            header,
+            colspan,
+            rowspan,
+            scope,
+            children,
+        } => Node::Cell {
+            header,
+            colspan,
+            rowspan,
+            scope,
+            children: change(children),
+        },
+        Node::Link(Link {
+            href,
+            leaves,
+            children,
+        }) => Node::Link(Link {
+            href,
+            leaves,
+            children: change(children),
+        }),
+        leaf @ (Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_)) => leaf,
+    }
+}
