@@ -9,7 +9,7 @@ use crate::view::{Addresses, Latest, Links, Notice, Outcome, Reading, Scene, Sec
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// What the widget has from the host page.
@@ -365,22 +365,27 @@ fn about<'a>(feed: &'a Feed, article: &'a Article) -> [(&'static str, Option<&'a
 }
 
 fn arrive(root: &HtmlElement, arrival: &Arrival) {
+    let find = |selector: &str| root.query_selector(selector).ok()??.dyn_into::<HtmlElement>().ok();
     let link = match arrival {
         Arrival::Headline => None,
         Arrival::Link(id) => link_to(root, id),
     };
-    let back = link.is_some();
-    let Some(target) = link.or_else(|| root.query_selector("#headline").ok()??.dyn_into().ok()) else {
-        return;
+    let (focus, seen, block) = match link {
+        Some(link) => (Some(link.clone()), Some(link), ScrollLogicalPosition::Nearest),
+        None => (find("#headline"), find(".article"), ScrollLogicalPosition::Start),
     };
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    // An element that can't take the focus leaves it where it is.
-    let _ = target.focus_with_options(&options);
-    let place = web_sys::ScrollIntoViewOptions::new();
-    place.set_block(if back { web_sys::ScrollLogicalPosition::Nearest } else { web_sys::ScrollLogicalPosition::Start });
-    place.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-    target.scroll_into_view_with_scroll_into_view_options(&place);
+    if let Some(focus) = focus {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that can't take the focus leaves it where it is.
+        let _ = focus.focus_with_options(&options);
+    }
+    if let Some(seen) = seen {
+        let place = web_sys::ScrollIntoViewOptions::new();
+        place.set_block(block);
+        place.set_inline(ScrollLogicalPosition::Nearest);
+        seen.scroll_into_view_with_scroll_into_view_options(&place);
+    }
 }
 
 fn link_to(root: &HtmlElement, id: &ItemId) -> Option<HtmlElement> {

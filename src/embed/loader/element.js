@@ -1,7 +1,7 @@
 // <tin-bai>: one widget in its own shadow root. Starts when it is about to be seen, ends when it has left the page.
 
 import { dress, loadRuntime } from "./assets.js";
-import { feed } from "./feed.js";
+import { begin } from "./feed.js";
 import { parse } from "./inert.js";
 
 export const ATTRIBUTES = ["feed", "item", "lang", "theme", "sections", "navigate", "loading", "feedback"];
@@ -80,8 +80,7 @@ export class TinBai extends HTMLElement {
     this.#seen = undefined;
     const life = ++this.#life;
     this.#handle = undefined;
-    const address = feedAddress(this);
-    if (address) feed(address);
+    const source = { feed: begin(feedAddress(this)) };
     const dressed = dress(this.shadowRoot)
       .then(() => this.#hold(life))
       .catch((error) => tellError(this, "style-unavailable", String(error)));
@@ -95,7 +94,7 @@ export class TinBai extends HTMLElement {
     if (life !== this.#life) return;
     const name = this.id ? `tinbai-${this.id}` : this.#number > 1 ? `tinbai-${this.#number}` : "tinbai";
     const cover = (covered) => this.#cover(covered);
-    this.#handle = glue.mount(this, this.#stage, name, { feed }, parse, cover);
+    this.#handle = glue.mount(this, this.#stage, name, source, parse, cover);
     if (this.#pending) this.#handle.show(this.#pending);
     this.#pending = undefined;
   }

@@ -11,7 +11,7 @@ const asked = new Map();
  * Resolves to `{ status, url, text }`, or to `{ status, problem }` where there is no text; never rejects.
  * `fresh` asks the server again.
  */
-export function feed(url, fresh = false) {
+function feed(url, fresh = false) {
   if (fresh || !asked.has(url)) {
     const answer = ask(url, fresh);
     asked.set(url, answer);
@@ -21,6 +21,19 @@ export function feed(url, fresh = false) {
     });
   }
   return asked.get(url);
+}
+
+/**
+ * `feed` for one widget, with its feed asked for at once: that answer is the first one, a failure too, however long the
+ * widget takes to want it.
+ */
+export function begin(url) {
+  let begun = url && feed(url);
+  return (wanted, fresh) => {
+    const first = wanted === url && !fresh && begun;
+    begun = undefined;
+    return first || feed(wanted, fresh);
+  };
 }
 
 async function ask(url, fresh) {
