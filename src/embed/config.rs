@@ -33,6 +33,15 @@ pub struct Invalid {
     pub value: String,
 }
 
+impl std::fmt::Display for ItemChoice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Latest => "latest",
+            Self::Named(name) => name,
+        })
+    }
+}
+
 impl Config {
     /// Reads the attributes. `page` is what relative addresses resolve against (`None` on a page without a web
     /// address), `page_lang` the nearest `lang` around the element.

@@ -2,6 +2,8 @@
 //!
 //! `loader.js` defines the element and fetches; it hands each element over to [`mount`].
 
+#[cfg(target_arch = "wasm32")]
+mod arrival;
 mod config;
 #[cfg(target_arch = "wasm32")]
 mod events;

@@ -1,15 +1,16 @@
 //! One widget: which feed, which item, and how it gets from one to the next. The only place with a state of its own.
 
+use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, emit, emit_error};
 use super::history::{PageHistory, page};
-use crate::article::{Article, Feed, ItemId, Opened, WebUrl, newest};
+use crate::article::{Article, Desk, Feed, ItemId, Opened, WebUrl, newest};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
 use crate::view::{Addresses, Latest, Links, Notice, Outcome, Reading, Scene, Section, Skeleton};
 use gloo::events::EventListener;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, ScrollLogicalPosition};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What the widget has from the host page.
@@ -61,13 +62,6 @@ enum Stage {
     NoSuchItem(Rc<Feed>),
 }
 
-/// Where the focus goes after the next rendering.
-enum Arrival {
-    Headline,
-    /// On the way back: to the link that led away, if it is there.
-    Link(ItemId),
-}
-
 pub struct Widget {
     stage: Stage,
     /// Counts the requests: an answer to an older one is no longer wanted.
@@ -109,7 +103,7 @@ impl Component for Widget {
             self.stage = Stage::Loading;
             self.ask(ctx, Freshness::Shared);
         } else if old.item != new.item {
-            self.choose(ctx, Some(self.chosen.clone()));
+            self.choose(ctx, &self.chosen.clone());
         }
         true
     }
@@ -126,7 +120,7 @@ impl Component for Widget {
                 }
                 self.ask(ctx, Freshness::Again);
             }
-            Command::ShowLatest => self.choose(ctx, Some(ItemChoice::Latest)),
+            Command::ShowLatest => self.choose(ctx, &ItemChoice::Latest),
             Command::Feedback(outcome) => {
                 self.report(ctx, outcome);
                 return false;
@@ -222,7 +216,7 @@ impl Widget {
                 };
                 self.stage = Stage::NoSuchItem(feed);
                 let named = self.history.item().map(|id| ItemChoice::Named(id.into()));
-                self.choose(ctx, Some(open.or(named).unwrap_or_else(|| self.chosen.clone())));
+                self.choose(ctx, &open.or(named).unwrap_or_else(|| self.chosen.clone()));
             }
             Err(error) => {
                 emit_error(&ctx.props().platform.host, error.code(), &error.to_string());
@@ -236,27 +230,24 @@ impl Widget {
     }
 
     /// Shows an item of the feed that is there; says so to the host.
-    fn choose(&mut self, ctx: &Context<Self>, choice: Option<ItemChoice>) {
+    fn choose(&mut self, ctx: &Context<Self>, choice: &ItemChoice) {
         let (Stage::Reading(feed, _) | Stage::NoSuchItem(feed)) = &self.stage else {
             return;
         };
         let feed = feed.clone();
-        let found = match choice.unwrap_or_else(|| self.chosen.clone()) {
-            ItemChoice::Latest => newest(&feed).ok_or_else(|| "latest".to_owned()),
-            ItemChoice::Named(name) => feed.find(&name).cloned().ok_or_else(|| name.to_string()),
-        };
+        let found = find(&feed, choice);
         let platform = &ctx.props().platform;
         match found {
-            Ok(article) => {
+            Some(article) => {
                 let base = ctx.props().config.feed.clone().or_else(|| article.url.clone());
                 if let Some(base) = base {
                     self.put(&feed, &article, &base, &platform.parser);
                     emit(&platform.host, Name::Load, &about(&feed, &article));
                 }
             }
-            Err(name) => {
+            None => {
                 self.stage = Stage::NoSuchItem(feed);
-                emit_error(&platform.host, "item-not-found", &format!("the feed has no item «{name}»"));
+                emit_error(&platform.host, "item-not-found", &format!("the feed has no item «{choice}»"));
             }
         }
     }
@@ -273,35 +264,35 @@ impl Widget {
             return;
         };
         if let Some(article) = feed.find(id).cloned() {
+            if matches!(&self.stage, Stage::Reading(_, opened) if opened.article.id == article.id) {
+                self.arrival = Some(Arrival::Headline);
+                return;
+            }
             if !emit(&ctx.props().platform.host, Name::Navigate, &about(feed, &article)) {
                 return;
             }
             self.history.push(&article.id.0);
             self.arrival = Some(Arrival::Headline);
-            self.choose(ctx, Some(ItemChoice::Named(article.id.0.clone())));
+            self.choose(ctx, &ItemChoice::Named(article.id.0.clone()));
         } else {
-            self.choose(ctx, Some(ItemChoice::Named(id.into())));
+            self.choose(ctx, &ItemChoice::Named(id.into()));
         }
     }
 
     /// The page's address changed: shows what it names now.
     fn moved(&mut self, ctx: &Context<Self>) -> bool {
-        let before = match &self.stage {
-            Stage::Reading(_, opened) => Some(opened.article.id.clone()),
-            Stage::NoSuchItem(_) => None,
-            Stage::Loading | Stage::Failed(_) => return false,
-        };
         let choice = self.history.item().map_or_else(|| self.chosen.clone(), |id| ItemChoice::Named(id.into()));
-        self.choose(ctx, Some(choice));
-        let after = match &self.stage {
-            Stage::Reading(_, opened) => Some(&opened.article.id),
-            _ => None,
-        };
-        if after == before.as_ref() {
+        let left = match &self.stage {
+            Stage::Loading | Stage::Failed(_) => return false,
+            Stage::NoSuchItem(_) => None,
             // Another widget's item, or an anchor of the host's.
-            return false;
-        }
-        self.arrival = Some(before.map_or(Arrival::Headline, Arrival::Link));
+            Stage::Reading(feed, opened) if find(feed, &choice).is_some_and(|article| article.id == opened.article.id) => {
+                return false;
+            }
+            Stage::Reading(_, opened) => Some(opened.article.id.clone()),
+        };
+        self.choose(ctx, &choice);
+        self.arrival = Some(left.map_or(Arrival::Headline, Arrival::Link));
         true
     }
 
@@ -335,14 +326,22 @@ impl Widget {
     }
 }
 
+/// The article that a choice means.
+fn find(feed: &Feed, choice: &ItemChoice) -> Option<Rc<Article>> {
+    match choice {
+        ItemChoice::Latest => newest(feed),
+        ItemChoice::Named(name) => feed.find(name).cloned(),
+    }
+}
+
 /// Where feedback goes: the host's own desk under the feed's words, or the feed's.
-fn desk(feed: &Feed, config: &Config) -> Option<crate::article::Desk> {
+fn desk(feed: &Feed, config: &Config) -> Option<Desk> {
     let of_feed = feed.desk.clone();
     match &config.feedback {
         None => of_feed,
-        Some(url) => Some(crate::article::Desk {
+        Some(url) => Some(Desk {
             url: url.clone(),
-            ..of_feed.unwrap_or(crate::article::Desk {
+            ..of_feed.unwrap_or(Desk {
                 url: url.clone(),
                 controller: None,
                 purpose: None,
@@ -362,35 +361,4 @@ fn about<'a>(feed: &'a Feed, article: &'a Article) -> [(&'static str, Option<&'a
         ("newspaper", feed.title.as_deref()),
         ("language", article.language.as_deref()),
     ]
-}
-
-fn arrive(root: &HtmlElement, arrival: &Arrival) {
-    let find = |selector: &str| root.query_selector(selector).ok()??.dyn_into::<HtmlElement>().ok();
-    let link = match arrival {
-        Arrival::Headline => None,
-        Arrival::Link(id) => link_to(root, id),
-    };
-    let (focus, seen, block) = match link {
-        Some(link) => (Some(link.clone()), Some(link), ScrollLogicalPosition::Nearest),
-        None => (find("#headline"), find(".article"), ScrollLogicalPosition::Start),
-    };
-    if let Some(focus) = focus {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that can't take the focus leaves it where it is.
-        let _ = focus.focus_with_options(&options);
-    }
-    if let Some(seen) = seen {
-        let place = web_sys::ScrollIntoViewOptions::new();
-        place.set_block(block);
-        place.set_inline(ScrollLogicalPosition::Nearest);
-        seen.scroll_into_view_with_scroll_into_view_options(&place);
-    }
-}
-
-fn link_to(root: &HtmlElement, id: &ItemId) -> Option<HtmlElement> {
-    let links = root.query_selector_all("a[data-item]").ok()?;
-    (0..links.length())
-        .filter_map(|index| links.item(index)?.dyn_into::<HtmlElement>().ok())
-        .find(|link| link.get_attribute("data-item").as_deref() == Some(&*id.0))
 }

@@ -1,12 +1,13 @@
 //! "Phản hồi": the form, and what it says while it is written, sent, stored or refused.
 
+use super::field::{About, error_of, message, summary, text_field};
 use super::use_scene;
 use crate::article::{Article, Desk};
 use crate::feedback::{Draft, DraftStore, Field, FieldError, Form, Receipt, SendError, Submission, new_key, send};
 use crate::labels::{FeedbackLabels, fill};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
@@ -204,97 +205,6 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
     })
 }
 
-/// All that is to be mended, on top, each with the way to its field.
-fn summary(says: &'static str, errors: &[FieldError], root: &NodeRef) -> Html {
-    let items = errors.iter().map(|error| {
-        let (root, field) = (root.clone(), error.field);
-        let onclick = move |_: MouseEvent| {
-            let input = root.cast::<HtmlElement>().and_then(|root| find(&root, &format!("#field-{}", field.name())));
-            if let Some(input) = input {
-                // An element that can't take the focus leaves it where it is.
-                let _ = input.focus();
-            }
-        };
-        html! { <li><button type="button" class="jump" {onclick}>{ error.says.to_string() }</button></li> }
-    });
-    html! {
-        <div class="outcome bad" part="error" tabindex="-1" role="alert" aria-labelledby="outcome">
-            <p id="outcome"><strong>{ says }</strong></p>
-            if !errors.is_empty() {
-                <ul>{ for items }</ul>
-            }
-        </div>
-    }
-}
-
-/// What a text field is for.
-struct About {
-    field: Field,
-    label: &'static str,
-    hint: Option<&'static str>,
-    autocomplete: &'static str,
-}
-
-/// A label, a hint, what is wrong, and the input. What is on its way is not changed under the reader's hands.
-fn text_field(
-    about: &About,
-    value: &str,
-    errors: &[FieldError],
-    sending: bool,
-    on_edit: &Callback<(Field, String)>,
-) -> Html {
-    let field = about.field;
-    let name = field.name();
-    let id = format!("field-{name}");
-    let error = error_of(field, errors);
-    let oninput = on_edit.reform(move |event: InputEvent| {
-        let text = event
-            .target_dyn_into::<HtmlInputElement>()
-            .map(|input| input.value())
-            .or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|input| input.value()));
-        (field, text.unwrap_or_default())
-    });
-    let described: Vec<_> = about
-        .hint
-        .map(|_| format!("hint-{name}"))
-        .into_iter()
-        .chain(error.map(|_| format!("error-{name}")))
-        .collect();
-    let describedby = (!described.is_empty()).then(|| described.join(" "));
-    let invalid = error.map(|_| "true");
-    let value = value.to_owned();
-    html! {
-        <div class={classes!("field", invalid.map(|_| "wrong"))} part="field">
-            <label for={id.clone()}>{ about.label }</label>
-            if let Some(hint) = about.hint {
-                <span class="hint" id={format!("hint-{name}")}>{ hint }</span>
-            }
-            { message(field, error) }
-            if field == Field::Message {
-                <textarea {id} {name} rows="5" autocomplete={about.autocomplete} {value} {oninput}
-                    readonly={sending} required=true aria-invalid={invalid} aria-describedby={describedby} />
-            } else {
-                <input {id} {name} type={if field == Field::Email { "email" } else { "text" }} {oninput}
-                    autocomplete={about.autocomplete} {value} readonly={sending} required={field == Field::Name}
-                    aria-invalid={invalid} aria-describedby={describedby} />
-            }
-        </div>
-    }
-}
-
-fn error_of(field: Field, errors: &[FieldError]) -> Option<&FieldError> {
-    errors.iter().find(|error| error.field == field)
-}
-
-fn message(field: Field, error: Option<&FieldError>) -> Html {
-    match error {
-        Some(error) => html! {
-            <span class="error" part="error" id={format!("error-{}", field.name())}>{ error.says.to_string() }</span>
-        },
-        None => html! {},
-    }
-}
-
 /// Who may use the data, and for what, in the feed's own words.
 fn consent_line(desk: &Desk, labels: &FeedbackLabels) -> String {
     let controller = desk.controller.as_deref().unwrap_or(labels.controller_unnamed);
@@ -309,6 +219,6 @@ fn email_is_plausible(root: &NodeRef) -> bool {
         .is_none_or(|input| !input.validity().type_mismatch())
 }
 
-fn find(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+pub(super) fn find(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {
     root.query_selector(selector).ok()??.dyn_into().ok()
 }

@@ -5,6 +5,7 @@ mod article;
 mod body;
 mod carousel;
 mod feedback;
+mod field;
 mod fragment;
 mod item_link;
 mod latest;

@@ -1,0 +1,44 @@
+//! Where the focus and the page go when another item is shown.
+
+use crate::article::ItemId;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollLogicalPosition};
+
+/// Where the focus goes after the next rendering.
+pub enum Arrival {
+    Headline,
+    /// On the way back: to the link that led away, if it is there.
+    Link(ItemId),
+}
+
+/// Moves the focus, and brings what it stands for into view.
+pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
+    let find = |selector: &str| root.query_selector(selector).ok()??.dyn_into::<HtmlElement>().ok();
+    let link = match arrival {
+        Arrival::Headline => None,
+        Arrival::Link(id) => link_to(root, id),
+    };
+    let (focus, seen, block) = match link {
+        Some(link) => (Some(link.clone()), Some(link), ScrollLogicalPosition::Nearest),
+        None => (find("#headline"), find(".article"), ScrollLogicalPosition::Start),
+    };
+    if let Some(focus) = focus {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that can't take the focus leaves it where it is.
+        let _ = focus.focus_with_options(&options);
+    }
+    if let Some(seen) = seen {
+        let place = web_sys::ScrollIntoViewOptions::new();
+        place.set_block(block);
+        place.set_inline(ScrollLogicalPosition::Nearest);
+        seen.scroll_into_view_with_scroll_into_view_options(&place);
+    }
+}
+
+fn link_to(root: &HtmlElement, id: &ItemId) -> Option<HtmlElement> {
+    let links = root.query_selector_all("a[data-item]").ok()?;
+    (0..links.length())
+        .filter_map(|index| links.item(index)?.dyn_into::<HtmlElement>().ok())
+        .find(|link| link.get_attribute("data-item").as_deref() == Some(&*id.0))
+}
