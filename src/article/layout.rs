@@ -291,7 +291,7 @@ fn out_of_paragraph(node: Node) -> Vec<Node> {
             tag: Tag::Paragraph,
             children,
             ..
-        } if !children.iter().any(has_text) => children,
+        } if !children.iter().any(has_text) => children.into_iter().filter(has_content).collect(),
         other => vec![other],
     }
 }

@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, ScrollLogicalPosition};
 
 /// Where the focus goes after the next rendering.
 pub enum Arrival {
+    /// To the headline; to the notice, where there is no article.
     Headline,
     /// On the way back: to the link that led away, if it is there.
     Link(ItemId),
@@ -20,7 +21,11 @@ pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
     };
     let (focus, seen, block) = match link {
         Some(link) => (Some(link.clone()), Some(link), ScrollLogicalPosition::Nearest),
-        None => (find("#headline"), find(".article"), ScrollLogicalPosition::Start),
+        None => (
+            find("#headline, .notice .button"),
+            find(".article, .notice"),
+            ScrollLogicalPosition::Start,
+        ),
     };
     if let Some(focus) = focus {
         let options = web_sys::FocusOptions::new();

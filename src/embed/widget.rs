@@ -47,7 +47,10 @@ pub enum Command {
     Show(String),
     /// The page's address changed under Back or Forward.
     Moved,
+    /// The host asked for the feed again.
     Reload,
+    /// A reader did, from a notice.
+    Retry,
     /// From a notice: what was asked for is not there, show the newest.
     ShowLatest,
     Feedback(Outcome),
@@ -69,6 +72,8 @@ pub struct Widget {
     /// What is shown when the page's address names no item.
     chosen: ItemChoice,
     arrival: Option<Arrival>,
+    /// A reader waits for the answer.
+    retried: bool,
     root: NodeRef,
     history: PageHistory,
     _popstate: Option<EventListener>,
@@ -86,6 +91,7 @@ impl Component for Widget {
             asked: 0,
             chosen: ctx.props().config.item.clone(),
             arrival: None,
+            retried: false,
             root: NodeRef::default(),
             _popstate: history.listen(move || moved.emit(())),
             history,
@@ -114,13 +120,15 @@ impl Component for Widget {
             Command::Open(id) => self.go(ctx, &id.0),
             Command::Show(id) => self.go(ctx, &id),
             Command::Moved => return self.moved(ctx),
-            Command::Reload => {
-                if matches!(self.stage, Stage::Failed(_)) {
-                    self.stage = Stage::Loading;
-                }
-                self.ask(ctx, Freshness::Again);
+            Command::Reload => self.reload(ctx),
+            Command::Retry => {
+                self.retried = true;
+                self.reload(ctx);
             }
-            Command::ShowLatest => self.choose(ctx, &ItemChoice::Latest),
+            Command::ShowLatest => {
+                self.arrival = Some(Arrival::Headline);
+                self.choose(ctx, &ItemChoice::Latest);
+            }
             Command::Feedback(outcome) => {
                 self.report(ctx, outcome);
                 return false;
@@ -146,7 +154,7 @@ impl Component for Widget {
                 };
                 let retry = error
                     .is_worth_a_retry()
-                    .then(|| (labels.retry.into(), ctx.link().callback(|()| Command::Reload)));
+                    .then(|| (labels.retry.into(), ctx.link().callback(|()| Command::Retry)));
                 html! { <Notice {title} {text} action={retry} /> }
             }
             Stage::NoSuchItem(feed) => {
@@ -203,9 +211,20 @@ impl Widget {
         });
     }
 
+    fn reload(&mut self, ctx: &Context<Self>) {
+        if matches!(self.stage, Stage::Failed(_)) {
+            self.stage = Stage::Loading;
+        }
+        self.ask(ctx, Freshness::Again);
+    }
+
     fn loaded(&mut self, ctx: &Context<Self>, asked: u32, outcome: Result<Rc<Feed>, FeedError>) -> bool {
         if asked != self.asked {
             return false;
+        }
+        if std::mem::take(&mut self.retried) {
+            // The button that was pressed is gone: the focus goes to what has come.
+            self.arrival = Some(Arrival::Headline);
         }
         match outcome {
             Ok(feed) => {

@@ -55,15 +55,25 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
     let update = use_force_update();
     let consent = use_state(|| false);
     let phase = use_state_eq(|| Phase::Writing(vec![]));
+    let presses = use_state(|| 0_u32);
     let kept = use_state_eq(|| true);
     let root = use_node_ref();
 
-    // What the reader has to see next gets the focus: the errors, the receipt, or why it failed.
-    use_effect_with(((*phase).clone(), root.clone()), |(phase, root)| {
-        let news = !matches!(phase, Phase::Sending) && *phase != Phase::Writing(vec![]);
-        if let Some(outcome) = root.cast::<HtmlElement>().filter(|_| news).and_then(|root| find(&root, ".outcome")) {
-            // An element that can't take the focus leaves it where it is.
-            let _ = outcome.focus();
+    // What the reader has to see next gets the focus, each time they press: the errors, the receipt, why it failed, or
+    // the first field of another message.
+    use_effect_with(((*phase).clone(), *presses), {
+        let root = root.clone();
+        move |(phase, presses)| {
+            let target = match phase {
+                Phase::Sending => None,
+                Phase::Writing(errors) if errors.is_empty() => (*presses > 0).then_some("#field-name"),
+                Phase::Writing(_) | Phase::Sent(_) | Phase::Failed(_) => Some(".outcome"),
+            };
+            let target = root.cast::<HtmlElement>().zip(target);
+            if let Some(target) = target.and_then(|(root, target)| find(&root, target)) {
+                // An element that can't take the focus leaves it where it is.
+                let _ = target.focus();
+            }
         }
     });
 
@@ -93,6 +103,7 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
             if *busy.borrow() {
                 return;
             }
+            presses.set(*presses + 1);
             let form = Form {
                 consent: *consent,
                 ..draft.borrow().form()
