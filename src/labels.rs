@@ -147,7 +147,10 @@ static VI: Labels = Labels {
             "Chưa đọc được nguồn tin",
             "Nội dung mà tòa soạn gửi về chưa đúng định dạng. Bạn hãy thử lại sau ít phút.",
         ),
-        empty: ("Chưa có bài viết", "Nguồn tin hiện chưa có bài viết nào. Mời bạn quay lại sau."),
+        empty: (
+            "Chưa có bài viết",
+            "Nguồn tin hiện chưa có bài viết nào. Mời bạn quay lại sau.",
+        ),
         no_item: (
             "Không tìm thấy bài viết",
             "Bài viết này không còn trong nguồn tin. Mời bạn đọc các tin mới nhất.",
@@ -216,7 +219,10 @@ static EN: Labels = Labels {
             "The feed could not be read",
             "What the newspaper sent is not in the right format. Please try again in a few minutes.",
         ),
-        empty: ("No articles yet", "The feed has no articles at the moment. Please come back later."),
+        empty: (
+            "No articles yet",
+            "The feed has no articles at the moment. Please come back later.",
+        ),
         no_item: (
             "Article not found",
             "This article is no longer in the feed. Please read the latest stories.",

@@ -39,7 +39,9 @@ enum Fate {
     Frame,
     Media(MediaKind),
     Ordered,
-    Cell { header: bool },
+    Cell {
+        header: bool,
+    },
 }
 
 fn fate(name: &str) -> Fate {
@@ -105,9 +107,9 @@ fn fate(name: &str) -> Fate {
         "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "address" | "center"
         | "details" | "summary" | "form" | "fieldset" | "legend" | "hgroup" | "search" | "dialog" => UnwrapBlock,
         "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "base" | "svg" | "object" | "embed"
-        | "applet" | "param" | "frame" | "frameset" | "noframes" | "noembed" | "canvas" | "map" | "area" | "input" | "button"
-        | "select" | "option" | "optgroup" | "datalist" | "textarea" | "output" | "progress" | "meter" | "col"
-        | "colgroup" | "source" | "track" | "portal" | "fencedframe" => Drop,
+        | "applet" | "param" | "frame" | "frameset" | "noframes" | "noembed" | "canvas" | "map" | "area" | "input"
+        | "button" | "select" | "option" | "optgroup" | "datalist" | "textarea" | "output" | "progress" | "meter"
+        | "col" | "colgroup" | "source" | "track" | "portal" | "fencedframe" => Drop,
         _ => Unwrap,
     }
 }
@@ -221,7 +223,9 @@ fn scope(text: &str) -> Option<Scope> {
 
 /// A link around another link, or around something with controls, could not be told from them: it gives way.
 fn holds_a_control(raw: &RawNode) -> bool {
-    ["a", "iframe", "audio", "video"].iter().any(|name| raw.find(name).is_some())
+    ["a", "iframe", "audio", "video"]
+        .iter()
+        .any(|name| raw.find(name).is_some())
 }
 
 /// A link's address, and the other site's name where it leaves the newspaper.
@@ -255,12 +259,16 @@ fn pixels(raw: &RawNode, name: &str) -> Option<u32> {
 
 /// Nobody looks at it: it is there to count readers.
 fn is_a_pixel(raw: &RawNode) -> bool {
-    ["width", "height"].iter().any(|name| pixels(raw, name).is_some_and(|length| length <= 2))
+    ["width", "height"]
+        .iter()
+        .any(|name| pixels(raw, name).is_some_and(|length| length <= 2))
 }
 
 /// The address in an attribute. An empty one names nothing, although it would resolve to the feed itself.
 fn address(raw: &RawNode, name: &str, context: &Context) -> Option<WebUrl> {
-    context.base.join(raw.attribute(name).filter(|text| !text.trim().is_empty())?)
+    context
+        .base
+        .join(raw.attribute(name).filter(|text| !text.trim().is_empty())?)
 }
 
 fn frame(raw: &RawNode, context: &Context) -> Option<Embed> {
@@ -289,9 +297,13 @@ fn media(kind: MediaKind, raw: &RawNode, context: &Context) -> Option<Media> {
     let RawNode::Element { children, .. } = raw else {
         return None;
     };
-    let inner = children.iter().filter(|child| matches!(child, RawNode::Element { name, .. } if name == "source"));
-    let sources: Vec<_> =
-        std::iter::once(raw).chain(inner).filter_map(|source| address(source, "src", context)).collect();
+    let inner = children
+        .iter()
+        .filter(|child| matches!(child, RawNode::Element { name, .. } if name == "source"));
+    let sources: Vec<_> = std::iter::once(raw)
+        .chain(inner)
+        .filter_map(|source| address(source, "src", context))
+        .collect();
     (!sources.is_empty()).then(|| Media {
         kind,
         sources,

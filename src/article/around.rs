@@ -36,7 +36,11 @@ pub fn related(feed: &Feed, open: &Article, most: usize) -> Vec<Rc<Article>> {
         .filter(|article| article.id != open.id && shares_a_tag(article))
         .take(most)
         .collect();
-    if akin.is_empty() { latest(feed, open, most) } else { akin }
+    if akin.is_empty() {
+        latest(feed, open, most)
+    } else {
+        akin
+    }
 }
 
 /// Newest first; items without a date after those with one, in the feed's order.
@@ -49,7 +53,7 @@ fn by_date(feed: &Feed) -> Vec<Rc<Article>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Body, Headline, ItemId, Moment};
+    use crate::article::{Body, Headline, ItemId, Moment, WebUrl};
 
     fn article(id: &str, day: u8, tags: &[&str], related: &[&str]) -> Rc<Article> {
         Rc::new(Article {
@@ -71,6 +75,7 @@ mod tests {
 
     fn feed(articles: Vec<Rc<Article>>) -> Feed {
         Feed {
+            base: WebUrl::parse("https://bao.example/feed.json").unwrap(),
             title: None,
             home: None,
             articles,

@@ -15,12 +15,10 @@ impl Moment {
     /// under a news story is worse than none.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        OffsetDateTime::parse(text, &Rfc3339)
-            .ok()
-            .map(|at| Self {
-                written: text.into(),
-                at,
-            })
+        OffsetDateTime::parse(text, &Rfc3339).ok().map(|at| Self {
+            written: text.into(),
+            at,
+        })
     }
 
     /// As the feed wrote it: the value of `<time datetime>`.
@@ -90,7 +88,10 @@ mod tests {
         assert_eq!(moment.millis(), 1_684_456_200_000);
         assert_eq!(moment.plain(), "19/05/2023 07:30");
         assert_eq!(&**moment.written(), "2023-05-19T07:30:00+07:00");
-        assert_eq!(Moment::parse("2023-05-19T00:30:00.250Z").unwrap().millis(), 1_684_456_200_250);
+        assert_eq!(
+            Moment::parse("2023-05-19T00:30:00.250Z").unwrap().millis(),
+            1_684_456_200_250
+        );
         for bad in ["", "hôm qua", "2023-13-40T00:00:00Z", "19/05/2023", "0"] {
             assert_eq!(Moment::parse(bad), None, "{bad}");
         }

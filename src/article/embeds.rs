@@ -58,7 +58,10 @@ mod tests {
         let watch = ("https://www.youtube.com/watch?v=a-B_1".to_owned(), "YouTube".to_owned());
         assert_eq!(shown("https://www.youtube.com/embed/a-B_1?rel=0"), watch);
         assert_eq!(shown("https://www.youtube-nocookie.com/embed/a-B_1"), watch);
-        assert_eq!(shown("https://player.vimeo.com/video/12345?h=1").0, "https://vimeo.com/12345");
+        assert_eq!(
+            shown("https://player.vimeo.com/video/12345?h=1").0,
+            "https://vimeo.com/12345"
+        );
     }
 
     #[test]
@@ -67,6 +70,9 @@ mod tests {
             shown("https://www.bando.example/x"),
             ("https://www.bando.example/x".to_owned(), "bando.example".to_owned())
         );
-        assert_eq!(shown("https://www.youtube.com/embed/").0, "https://www.youtube.com/embed/");
+        assert_eq!(
+            shown("https://www.youtube.com/embed/").0,
+            "https://www.youtube.com/embed/"
+        );
     }
 }

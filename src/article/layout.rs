@@ -27,7 +27,11 @@ fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
 }
 
 fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
-    out.extend(split_at_breaks(std::mem::take(run)).into_iter().map(|part| plain(Tag::Paragraph, part)));
+    out.extend(
+        split_at_breaks(std::mem::take(run))
+            .into_iter()
+            .map(|part| plain(Tag::Paragraph, part)),
+    );
 }
 
 /// Puts one block where it may stand among others.
@@ -135,11 +139,7 @@ fn tidy(node: Node) -> Option<Node> {
             reversed,
             children: inside(Tag::List, children),
         },
-        Node::Link(Link {
-            href,
-            leaves,
-            children,
-        }) => {
+        Node::Link(Link { href, leaves, children }) => {
             let blocky = children.iter().any(is_block);
             Node::Link(Link {
                 href,
@@ -182,11 +182,16 @@ fn inside(tag: Tag, children: Vec<Node>) -> Vec<Node> {
     };
     match tag {
         Quote => paragraphs(children),
-        Figure => blocks(children, Some(Figure)).into_iter().flat_map(out_of_paragraph).collect(),
+        Figure => blocks(children, Some(Figure))
+            .into_iter()
+            .flat_map(out_of_paragraph)
+            .collect(),
         Item | Definition | Caption | TableCaption => text_or_blocks(children),
         List => members(children, &[Item], Item),
         Definitions => members(children, &[Term, Definition], Definition),
-        Table => only(children, |node| tag_of(node).is_some_and(|tag| [TableCaption, TableHead, TableBody, TableFoot, Row].contains(&tag))),
+        Table => only(children, |node| {
+            tag_of(node).is_some_and(|tag| [TableCaption, TableHead, TableBody, TableFoot, Row].contains(&tag))
+        }),
         TableHead | TableBody | TableFoot => only(children, |node| tag_of(node) == Some(Row)),
         Row => only(children, |node| matches!(node, Node::Cell { .. })),
         _ => words(children),
@@ -199,7 +204,11 @@ fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
     if !children.iter().any(|child| tag_of(child) == Some(Tag::Paragraph)) {
         let mut out = Vec::with_capacity(children.len());
         for child in children {
-            if is_block(&child) { block(child, None, &mut out) } else { out.extend(tidy(child)) }
+            if is_block(&child) {
+                block(child, None, &mut out)
+            } else {
+                out.extend(tidy(child))
+            }
         }
         return out;
     }
@@ -333,7 +342,8 @@ fn is_break(node: &Node) -> bool {
 
 fn is_blank(text: &str) -> bool {
     // Editors fill an empty paragraph with a no-break space.
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+    text.chars()
+        .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
 }
 
 fn has_text(node: &Node) -> bool {

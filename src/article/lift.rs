@@ -89,11 +89,7 @@ fn with_children(node: Node, change: &dyn Fn(Vec<Node>) -> Vec<Node>) -> Node {
             scope,
             children: change(children),
         },
-        Node::Link(Link {
-            href,
-            leaves,
-            children,
-        }) => Node::Link(Link {
+        Node::Link(Link { href, leaves, children }) => Node::Link(Link {
             href,
             leaves,
             children: change(children),

@@ -22,9 +22,7 @@ pub use allowlist::{Context, begins_with, clean, from_text};
 pub use around::{latest, newest, related};
 pub use body::{Direction, Embed, Link, Media, MediaKind, Node, Picture, Scope, Tag};
 pub use date::{Moment, Phrase, Unit};
-pub use model::{
-    Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, Size, Source, Website,
-};
+pub use model::{Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, Size, Source, Website};
 pub use opened::Opened;
 pub use raw::{ParseHtml, RawNode};
 pub use srcset::{Candidate, parse_srcset};

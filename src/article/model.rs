@@ -6,6 +6,8 @@ use std::rc::Rc;
 /// What a feed holds, read once and shared by all widgets that show it.
 #[derive(Debug, PartialEq)]
 pub struct Feed {
+    /// Where its document came from: what is relative in it resolves against this.
+    pub base: WebUrl,
     pub title: Option<Rc<str>>,
     pub home: Option<WebUrl>,
     /// In the feed's order; never empty; ids are unique.

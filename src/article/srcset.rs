@@ -60,18 +60,32 @@ mod tests {
         let base = WebUrl::parse("https://bao.example/").unwrap();
         parse_srcset(text, &base)
             .into_iter()
-            .map(|c| (c.url.href().trim_start_matches("https://bao.example/").to_owned(), c.descriptor))
+            .map(|c| {
+                (
+                    c.url.href().trim_start_matches("https://bao.example/").to_owned(),
+                    c.descriptor,
+                )
+            })
             .collect()
     }
 
     fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-        expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+        expected
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect()
     }
 
     #[test]
     fn candidates_are_read_with_their_descriptors() {
-        assert_eq!(read("a.jpg 480w, b.jpg 800w"), pairs(&[("a.jpg", "480w"), ("b.jpg", "800w")]));
-        assert_eq!(read("a.jpg, b.jpg 2x,c.jpg 1.5x"), pairs(&[("a.jpg", ""), ("b.jpg", "2x"), ("c.jpg", "1.5x")]));
+        assert_eq!(
+            read("a.jpg 480w, b.jpg 800w"),
+            pairs(&[("a.jpg", "480w"), ("b.jpg", "800w")])
+        );
+        assert_eq!(
+            read("a.jpg, b.jpg 2x,c.jpg 1.5x"),
+            pairs(&[("a.jpg", ""), ("b.jpg", "2x"), ("c.jpg", "1.5x")])
+        );
         assert_eq!(read("a,b.jpg 1x"), pairs(&[("a,b.jpg", "1x")]));
     }
 
@@ -79,6 +93,9 @@ mod tests {
     fn nonsense_is_left_out() {
         assert_eq!(read(""), pairs(&[]));
         assert_eq!(read(" , ,"), pairs(&[]));
-        assert_eq!(read("javascript:x 1x, a.jpg 0w, b.jpg w, c.jpg 9q, d.jpg 100w"), pairs(&[("d.jpg", "100w")]));
+        assert_eq!(
+            read("javascript:x 1x, a.jpg 0w, b.jpg w, c.jpg 9q, d.jpg 100w"),
+            pairs(&[("d.jpg", "100w")])
+        );
     }
 }

@@ -51,7 +51,11 @@ impl Config {
         page_lang: Option<&str>,
     ) -> (Self, Vec<Invalid>) {
         let mut invalid = Vec::new();
-        let value = |name| attribute(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        let value = |name| {
+            attribute(name)
+                .map(|value| value.trim().to_owned())
+                .filter(|value| !value.is_empty())
+        };
         let mut complain = |attribute, value: &str| {
             invalid.push(Invalid {
                 attribute,
@@ -125,7 +129,10 @@ fn sections(list: Option<&str>, complain: &mut impl FnMut(&'static str, &str)) -
     let Some(list) = list else {
         return Sections(Section::ALL.to_vec());
     };
-    let words: Vec<_> = list.split([' ', ',', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> = list
+        .split([' ', ',', '\t', '\n', '\r'])
+        .filter(|word| !word.is_empty())
+        .collect();
     let mut known = Vec::new();
     for word in &words {
         match Section::ALL.into_iter().find(|section| section.name() == *word) {
@@ -145,7 +152,12 @@ mod tests {
 
     fn read(attributes: &[(&str, &str)]) -> (Config, Vec<&'static str>) {
         let page = WebUrl::parse("https://huyen.example/tin/trang.aspx?id=1").unwrap();
-        let get = |name: &str| attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        let get = |name: &str| {
+            attributes
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| (*value).to_owned())
+        };
         let (config, invalid) = Config::read(get, Some(&page), None);
         (config, invalid.into_iter().map(|invalid| invalid.attribute).collect())
     }
@@ -182,7 +194,10 @@ mod tests {
         ]);
         assert_eq!(&**config.feed.unwrap().href(), "https://huyen.example/feed.json");
         assert_eq!(config.item, ItemChoice::Named("bai-1".into()));
-        assert_eq!((config.lang, config.theme, config.navigate), (Lang::En, Theme::Dark, Navigate::Host));
+        assert_eq!(
+            (config.lang, config.theme, config.navigate),
+            (Lang::En, Theme::Dark, Navigate::Host)
+        );
         assert_eq!(config.sections, Sections(vec![Section::Related, Section::Latest]));
         assert_eq!(&**config.feedback.unwrap().href(), "https://bao.example/phan-hoi");
         assert!(invalid.is_empty());
@@ -200,15 +215,27 @@ mod tests {
             ("feedback", "mailto:a@b.example"),
         ]);
         assert_eq!((config.feed, config.feedback), (None, None));
-        assert_eq!((config.lang, config.theme, config.navigate), (Lang::Vi, Theme::Auto, Navigate::Inside));
+        assert_eq!(
+            (config.lang, config.theme, config.navigate),
+            (Lang::Vi, Theme::Auto, Navigate::Inside)
+        );
         assert_eq!(config.sections, Sections(vec![Section::Latest]));
-        assert_eq!(invalid, ["feed", "feedback", "lang", "theme", "navigate", "loading", "sections"]);
+        assert_eq!(
+            invalid,
+            ["feed", "feedback", "lang", "theme", "navigate", "loading", "sections"]
+        );
     }
 
     #[test]
     fn the_pages_language_is_taken_where_it_is_one_of_ours() {
         let lang = |own: Option<&str>, page| {
-            Config::read(|name| own.filter(|_| name == "lang").map(str::to_owned), None, Some(page)).0.lang
+            Config::read(
+                |name| own.filter(|_| name == "lang").map(str::to_owned),
+                None,
+                Some(page),
+            )
+            .0
+            .lang
         };
         assert_eq!(lang(None, "en"), Lang::En);
         assert_eq!(lang(None, "fr"), Lang::Vi);
@@ -223,7 +250,11 @@ mod tests {
 
     #[test]
     fn a_page_without_a_web_address_can_name_a_feed_in_full() {
-        let read = |feed: &str| Config::read(|name| (name == "feed").then(|| feed.to_owned()), None, None).0.feed;
+        let read = |feed: &str| {
+            Config::read(|name| (name == "feed").then(|| feed.to_owned()), None, None)
+                .0
+                .feed
+        };
         assert!(read("https://bao.example/feed.json").is_some());
         assert!(read("feed.json").is_none());
     }

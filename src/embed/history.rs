@@ -48,6 +48,8 @@ impl PageHistory {
 
 /// The page's address without its fragment.
 pub fn page() -> String {
-    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let href = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
     href.split_once('#').map_or(href.clone(), |(page, _)| page.to_owned())
 }

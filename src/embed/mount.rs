@@ -81,9 +81,16 @@ impl Handle {
 
 fn config(host: &HtmlElement, told: &RefCell<HashSet<String>>) -> Rc<Config> {
     let page = host.base_uri().ok().flatten().and_then(|base| WebUrl::parse(&base));
-    let (config, invalid) = Config::read(|name| host.get_attribute(name), page.as_ref(), page_lang(host).as_deref());
+    let (config, invalid) = Config::read(
+        |name| host.get_attribute(name),
+        page.as_ref(),
+        page_lang(host).as_deref(),
+    );
     for invalid in invalid {
-        let message = format!("{}=\"{}\" is not a value of it; the default holds", invalid.attribute, invalid.value);
+        let message = format!(
+            "{}=\"{}\" is not a value of it; the default holds",
+            invalid.attribute, invalid.value
+        );
         if told.borrow_mut().insert(message.clone()) {
             emit_error(host, "attribute-invalid", &message);
         }

@@ -4,7 +4,7 @@ use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, emit, emit_error};
 use super::history::{PageHistory, page};
-use crate::article::{Article, Desk, Feed, ItemId, Opened, WebUrl, newest};
+use crate::article::{Article, Desk, Feed, ItemId, Opened, newest};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
 use crate::view::{Addresses, Latest, Links, Notice, Outcome, Reading, Scene, Section, Skeleton};
 use gloo::events::EventListener;
@@ -72,6 +72,8 @@ pub struct Widget {
     /// What is shown when the page's address names no item.
     chosen: ItemChoice,
     arrival: Option<Arrival>,
+    /// The host has not been told of the article yet: it hears of it when the article is there to be looked at.
+    untold: bool,
     /// A reader waits for the answer.
     retried: bool,
     root: NodeRef,
@@ -91,6 +93,7 @@ impl Component for Widget {
             asked: 0,
             chosen: ctx.props().config.item.clone(),
             arrival: None,
+            untold: false,
             retried: false,
             root: NodeRef::default(),
             _popstate: history.listen(move || moved.emit(())),
@@ -126,8 +129,10 @@ impl Component for Widget {
                 self.reload(ctx);
             }
             Command::ShowLatest => {
-                self.arrival = Some(Arrival::Headline);
-                self.choose(ctx, &ItemChoice::Latest);
+                // Like a click on it: from now on the page's address names this one, not the missing one.
+                if let Some(id) = self.newest() {
+                    self.go(ctx, &id.0);
+                }
             }
             Command::Feedback(outcome) => {
                 self.report(ctx, outcome);
@@ -194,6 +199,11 @@ impl Component for Widget {
         if let Some((arrival, root)) = self.arrival.take().zip(self.root.cast::<HtmlElement>()) {
             arrive(&root, &arrival);
         }
+        if let Stage::Reading(feed, opened) = &self.stage
+            && std::mem::take(&mut self.untold)
+        {
+            emit(&ctx.props().platform.host, Name::Load, &about(feed, &opened.article));
+        }
     }
 }
 
@@ -258,21 +268,28 @@ impl Widget {
         let platform = &ctx.props().platform;
         match found {
             Some(article) => {
-                let base = ctx.props().config.feed.clone().or_else(|| article.url.clone());
-                if let Some(base) = base {
-                    self.put(&feed, &article, &base, &platform.parser);
-                    emit(&platform.host, Name::Load, &about(&feed, &article));
-                }
+                let opened = open(&article, &feed.base, &platform.parser);
+                self.stage = Stage::Reading(feed, opened);
+                self.untold = true;
             }
             None => {
                 self.stage = Stage::NoSuchItem(feed);
-                emit_error(&platform.host, "item-not-found", &format!("the feed has no item «{choice}»"));
+                emit_error(
+                    &platform.host,
+                    "item-not-found",
+                    &format!("the feed has no item «{choice}»"),
+                );
             }
         }
     }
 
-    fn put(&mut self, feed: &Rc<Feed>, article: &Rc<Article>, base: &WebUrl, parser: &DomParser) {
-        self.stage = Stage::Reading(feed.clone(), open(article, base, parser));
+    fn newest(&self) -> Option<ItemId> {
+        match &self.stage {
+            Stage::Reading(feed, _) | Stage::NoSuchItem(feed) => {
+                find(feed, &ItemChoice::Latest).map(|article| article.id.clone())
+            }
+            Stage::Loading | Stage::Failed(_) => None,
+        }
     }
 
     /// Opens an item because a reader or the host asked for it.
@@ -300,12 +317,17 @@ impl Widget {
 
     /// The page's address changed: shows what it names now.
     fn moved(&mut self, ctx: &Context<Self>) -> bool {
-        let choice = self.history.item().map_or_else(|| self.chosen.clone(), |id| ItemChoice::Named(id.into()));
+        let choice = self
+            .history
+            .item()
+            .map_or_else(|| self.chosen.clone(), |id| ItemChoice::Named(id.into()));
         let left = match &self.stage {
             Stage::Loading | Stage::Failed(_) => return false,
             Stage::NoSuchItem(_) => None,
             // Another widget's item, or an anchor of the host's.
-            Stage::Reading(feed, opened) if find(feed, &choice).is_some_and(|article| article.id == opened.article.id) => {
+            Stage::Reading(feed, opened)
+                if find(feed, &choice).is_some_and(|article| article.id == opened.article.id) =>
+            {
                 return false;
             }
             Stage::Reading(_, opened) => Some(opened.article.id.clone()),
@@ -323,7 +345,11 @@ impl Widget {
                     Stage::Reading(_, opened) => Some(&*opened.article.id.0),
                     _ => None,
                 };
-                emit(host, Name::Feedback, &[("id", item), ("receipt", receipt.number.as_deref())]);
+                emit(
+                    host,
+                    Name::Feedback,
+                    &[("id", item), ("receipt", receipt.number.as_deref())],
+                );
             }
             Err(error) => emit_error(host, error.code(), &error.to_string()),
         }

@@ -4,8 +4,8 @@
 
 use super::FeedError;
 use crate::article::{
-    Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Moment, ParseHtml, Photo, Size, Source, WebUrl, Website,
-    RawNode, collapse, excerpt, language_tag, plain_text,
+    Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Moment, ParseHtml, Photo, RawNode, Size, Source, WebUrl,
+    Website, collapse, excerpt, language_tag, plain_text,
 };
 use serde_json::{Map, Value};
 use std::{collections::HashSet, rc::Rc};
@@ -44,6 +44,7 @@ pub fn read(feed: &Object, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed,
     }
     let extension = feed.get("_tinbai").and_then(Value::as_object);
     Ok(Feed {
+        base: base.clone(),
         title: reader.title.clone(),
         home: reader.url(feed, "home_page_url"),
         dropped: items.len() - articles.len(),
@@ -73,13 +74,18 @@ impl<P: ParseHtml> Reader<'_, P> {
         let photo = self.photo(item, extension);
         let recording = self.recording(item);
         let published = moment(item, "date_published");
-        let modified = moment(item, "date_modified")
-            .filter(|modified| published.as_ref().is_none_or(|published| modified.millis() > published.millis()));
+        let modified = moment(item, "date_modified").filter(|modified| {
+            published
+                .as_ref()
+                .is_none_or(|published| modified.millis() > published.millis())
+        });
         Some(Article {
             id: id(item, url.as_ref())?,
             headline: self.headline(item, lead.as_deref(), &body, photo.as_ref(), recording.is_some())?,
             related: extension.map(related).unwrap_or_default(),
-            authors: Some(self.authors(item)).filter(|own| !own.is_empty()).unwrap_or_else(|| self.authors.clone()),
+            authors: Some(self.authors(item))
+                .filter(|own| !own.is_empty())
+                .unwrap_or_else(|| self.authors.clone()),
             tags: tags(item),
             language: language(item).or_else(|| self.language.clone()),
             recording,
@@ -115,7 +121,13 @@ impl<P: ParseHtml> Reader<'_, P> {
             Body::Absent => vec![],
         };
         let find = |name: &str| raw.iter().find_map(|node| node.find(name));
-        let is_seen = || photo.is_some() || is_recorded || ["img", "video", "audio", "iframe"].into_iter().any(|name| find(name).is_some());
+        let is_seen = || {
+            photo.is_some()
+                || is_recorded
+                || ["img", "video", "audio", "iframe"]
+                    .into_iter()
+                    .any(|name| find(name).is_some())
+        };
         begins(&plain_text(&raw))
             .or_else(|| begins(photo?.caption.as_deref()?))
             .or_else(|| begins(&photo?.alt))
@@ -138,14 +150,21 @@ impl<P: ParseHtml> Reader<'_, P> {
         let src = self
             .url(item, "image")
             .or_else(|| self.url(item, "banner_image"))
-            .or_else(|| sources.iter().max_by_key(|source| source.width).map(|source| source.url.clone()))?;
+            .or_else(|| {
+                sources
+                    .iter()
+                    .max_by_key(|source| source.width)
+                    .map(|source| source.url.clone())
+            })?;
         let number = |name| details.and_then(|details| u32::try_from(details.get(name)?.as_u64()?).ok());
         Some(Photo {
             src,
             alt: detail("alt").unwrap_or_default(),
             caption: detail("caption").or_else(|| self.words(item, "image_description")),
             credit: detail("creditText").or_else(|| self.words(item, "image_credit")),
-            size: number("width").zip(number("height")).and_then(|(width, height)| Size::new(width, height)),
+            size: number("width")
+                .zip(number("height"))
+                .and_then(|(width, height)| Size::new(width, height)),
             sources,
         })
     }
@@ -155,7 +174,9 @@ impl<P: ParseHtml> Reader<'_, P> {
             .filter_map(|source| {
                 Some(Source {
                     url: self.url(source, "url")?,
-                    width: u32::try_from(source.get("width")?.as_u64()?).ok().filter(|width| *width > 0)?,
+                    width: u32::try_from(source.get("width")?.as_u64()?)
+                        .ok()
+                        .filter(|width| *width > 0)?,
                     media_type: text(source, "type").filter(|media_type| is_image_type(media_type)),
                 })
             })
@@ -219,13 +240,19 @@ impl<P: ParseHtml> Reader<'_, P> {
     fn words(&self, object: &Object, name: &str) -> Option<Rc<str>> {
         let text = text(object, name)?;
         let markup = text.contains('&') || text.contains('<');
-        let words = if markup { plain_text(&self.html.parse(&text)) } else { collapse(&text) };
+        let words = if markup {
+            plain_text(&self.html.parse(&text))
+        } else {
+            collapse(&text)
+        };
         (!words.is_empty()).then(|| words.into())
     }
 }
 
 fn id(item: &Object, url: Option<&WebUrl>) -> Option<ItemId> {
-    item.get("id").and_then(id_of).or_else(|| Some(ItemId(url?.href().clone())))
+    item.get("id")
+        .and_then(id_of)
+        .or_else(|| Some(ItemId(url?.href().clone())))
 }
 
 /// Ids are strings; a number is taken for one, as the specification asks.
@@ -240,7 +267,10 @@ fn id_of(value: &Value) -> Option<ItemId> {
 
 fn related(extension: &Object) -> Vec<ItemId> {
     let mut seen = HashSet::new();
-    list(extension, "related").filter_map(id_of).filter(|id| seen.insert(id.clone())).collect()
+    list(extension, "related")
+        .filter_map(id_of)
+        .filter(|id| seen.insert(id.clone()))
+        .collect()
 }
 
 fn language(object: &Object) -> Option<Rc<str>> {
@@ -248,9 +278,10 @@ fn language(object: &Object) -> Option<Rc<str>> {
 }
 
 fn tags(item: &Object) -> Vec<Rc<str>> {
+    let mut seen = HashSet::new();
     list(item, "tags")
         .filter_map(|tag| Some(collapse(tag.as_str()?)))
-        .filter(|tag| !tag.is_empty())
+        .filter(|tag| !tag.is_empty() && seen.insert(tag.clone()))
         .map(Into::into)
         .collect()
 }
@@ -267,7 +298,11 @@ fn is_image_type(media_type: &str) -> bool {
 
 /// A string that is not blank.
 fn text(object: &Object, name: &str) -> Option<Rc<str>> {
-    object.get(name)?.as_str().filter(|text| !text.trim().is_empty()).map(Into::into)
+    object
+        .get(name)?
+        .as_str()
+        .filter(|text| !text.trim().is_empty())
+        .map(Into::into)
 }
 
 fn list<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = &'a Value> {

@@ -2,11 +2,11 @@
 //!
 //! Wire types never leave this module. A format is one file.
 
+#[cfg(target_arch = "wasm32")]
+mod dom_tree;
 mod error;
 mod json_feed;
 mod read;
-#[cfg(target_arch = "wasm32")]
-mod dom_tree;
 #[cfg(target_arch = "wasm32")]
 mod store;
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 /// Reads a feed's document. `base` is the address that it was fetched from.
 pub fn read(document: &str, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed, FeedError> {
     let document = document.trim_start_matches('\u{feff}').trim();
-    let value: Value = serde_json::from_str(document).map_err(|error| FeedError::Invalid(what_it_is(document, &error)))?;
+    let value: Value =
+        serde_json::from_str(document).map_err(|error| FeedError::Invalid(what_it_is(document, &error)))?;
     let Value::Object(feed) = value else {
         return Err(FeedError::Invalid(format!("JSON, but {}", kind(&value))));
     };

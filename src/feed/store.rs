@@ -64,7 +64,11 @@ pub async fn load(
     let key = url.href().to_string();
     let shared = READ.with_borrow(|read| {
         let (from, feed) = read.get(&key)?;
-        if js_sys::Object::is(from, &answer) { feed.upgrade() } else { None }
+        if js_sys::Object::is(from, &answer) {
+            feed.upgrade()
+        } else {
+            None
+        }
     });
     if let Some(feed) = shared {
         return Ok(feed);
@@ -97,7 +101,10 @@ thread_local! {
 pub fn open(article: &Rc<Article>, feed: &WebUrl, html: &DomParser) -> Rc<Opened> {
     let shared = OPENED.with_borrow_mut(|opened| {
         opened.retain(|opened| opened.strong_count() > 0);
-        opened.iter().filter_map(Weak::upgrade).find(|opened| Rc::ptr_eq(&opened.article, article))
+        opened
+            .iter()
+            .filter_map(Weak::upgrade)
+            .find(|opened| Rc::ptr_eq(&opened.article, article))
     });
     if let Some(opened) = shared {
         return opened;

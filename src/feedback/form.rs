@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn an_empty_form_says_what_is_missing_in_the_order_of_the_page() {
-        assert_eq!(wrong(&Form::default(), true), [Field::Name, Field::Message, Field::Consent]);
+        assert_eq!(
+            wrong(&Form::default(), true),
+            [Field::Name, Field::Message, Field::Consent]
+        );
     }
 
     #[test]

@@ -73,7 +73,9 @@ impl std::fmt::Display for SendError {
 
 /// Sends once. Only a 2xx answer is a receipt.
 pub async fn send(desk: &WebUrl, submission: &Submission, key: &str) -> Result<Receipt, SendError> {
-    let (status, text) = post(desk, submission, key).await.map_err(|error| SendError::Unreachable(say(&error)))?;
+    let (status, text) = post(desk, submission, key)
+        .await
+        .map_err(|error| SendError::Unreachable(say(&error)))?;
     understand(status, &text)
 }
 
@@ -130,14 +132,17 @@ async fn post(desk: &WebUrl, submission: &Submission, key: &str) -> Result<(u16,
     init.set_signal(Some(&abort.signal()));
     // Dropped with this future: the time-out ends with the request.
     let _patience = gloo::timers::callback::Timeout::new(PATIENCE_MS, move || abort.abort());
-    let response: web_sys::Response =
-        JsFuture::from(window.fetch_with_str_and_init(desk.href(), &init)).await?.dyn_into()?;
+    let response: web_sys::Response = JsFuture::from(window.fetch_with_str_and_init(desk.href(), &init))
+        .await?
+        .dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response.status(), text.as_string().unwrap_or_default()))
 }
 
 fn say(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| error.message().into())
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| format!("{error:?}"), |error| error.message().into())
 }
 
 #[cfg(test)]
@@ -146,18 +151,32 @@ mod tests {
 
     #[test]
     fn only_a_2xx_answer_is_a_receipt() {
-        assert_eq!(understand(201, r#"{"receipt":"PH-1"}"#).unwrap().number.as_deref(), Some("PH-1"));
+        assert_eq!(
+            understand(201, r#"{"receipt":"PH-1"}"#).unwrap().number.as_deref(),
+            Some("PH-1")
+        );
         assert_eq!(understand(200, "đã nhận").unwrap().number, None);
-        assert!(matches!(understand(302, ""), Err(SendError::Refused { status: 302, .. })));
+        assert!(matches!(
+            understand(302, ""),
+            Err(SendError::Refused { status: 302, .. })
+        ));
     }
 
     #[test]
     fn a_server_in_trouble_may_be_asked_again_and_a_refusal_may_not() {
         for status in [408, 425, 429, 500, 503, 599] {
-            assert_eq!(understand(status, "").unwrap_err().code(), "feedback-unreachable", "{status}");
+            assert_eq!(
+                understand(status, "").unwrap_err().code(),
+                "feedback-unreachable",
+                "{status}"
+            );
         }
         for status in [400, 403, 404, 413, 422] {
-            assert_eq!(understand(status, "").unwrap_err().code(), "feedback-refused", "{status}");
+            assert_eq!(
+                understand(status, "").unwrap_err().code(),
+                "feedback-refused",
+                "{status}"
+            );
         }
     }
 

@@ -113,13 +113,20 @@ fn image(picture: &Picture) -> Html {
 fn srcset(candidates: &[Candidate]) -> String {
     let all: Vec<_> = candidates
         .iter()
-        .map(|candidate| format!("{} {}", candidate.url.href().replace(',', "%2C"), candidate.descriptor).trim_end().to_owned())
+        .map(|candidate| {
+            format!("{} {}", candidate.url.href().replace(',', "%2C"), candidate.descriptor)
+                .trim_end()
+                .to_owned()
+        })
         .collect();
     all.join(", ")
 }
 
 fn media(media: &Media) -> Html {
-    let sources = media.sources.iter().map(|source| html! { <source src={source.href().clone()} /> });
+    let sources = media
+        .sources
+        .iter()
+        .map(|source| html! { <source src={source.href().clone()} /> });
     match media.kind {
         MediaKind::Audio => html! { <audio controls=true preload="none">{ for sources }</audio> },
         MediaKind::Video => html! {

@@ -47,10 +47,13 @@ pub fn Carousel(props: &CarouselProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             if let Some(list) = list.cast::<HtmlElement>() {
                 let track = measure(&list);
-                scroll(&list, match direction {
-                    Move::Previous => track.previous(),
-                    Move::Next => track.next(),
-                });
+                scroll(
+                    &list,
+                    match direction {
+                        Move::Previous => track.previous(),
+                        Move::Next => track.next(),
+                    },
+                );
             }
         })
     };
@@ -162,7 +165,10 @@ fn on_key(list: &HtmlElement, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
         return;
     }
-    let Some(link) = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok()) else {
+    let Some(link) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Node>().ok())
+    else {
         return;
     };
     let cards = list.children();

@@ -95,8 +95,13 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
     };
 
     let onsubmit = {
-        let (draft, consent, phase, store, root) =
-            (draft.clone(), consent.clone(), phase.clone(), store.clone(), root.clone());
+        let (draft, consent, phase, store, root) = (
+            draft.clone(),
+            consent.clone(),
+            phase.clone(),
+            store.clone(),
+            root.clone(),
+        );
         let (article, desk, on_outcome) = (props.article.clone(), props.desk.url.clone(), props.on_outcome.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
@@ -115,7 +120,9 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
             }
             let known = draft.borrow().key.clone();
             let Some(key) = known.or_else(new_key) else {
-                phase.set(Phase::Failed(SendError::Unreachable("no source of random numbers".into())));
+                phase.set(Phase::Failed(SendError::Unreachable(
+                    "no source of random numbers".into(),
+                )));
                 return;
             };
             draft.borrow_mut().key = Some(key.clone());
@@ -180,7 +187,12 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
         })
     };
     let text = |field, label, hint, value: &str, autocomplete| {
-        let about = About { field, label, hint, autocomplete };
+        let about = About {
+            field,
+            label,
+            hint,
+            autocomplete,
+        };
         text_field(&about, value, errors, sending, &edit)
     };
     let consent_error = error_of(Field::Consent, errors);

@@ -10,7 +10,9 @@ pub fn summary(says: &'static str, errors: &[FieldError], root: &NodeRef) -> Htm
     let items = errors.iter().map(|error| {
         let (root, field) = (root.clone(), error.field);
         let onclick = move |_: MouseEvent| {
-            let input = root.cast::<HtmlElement>().and_then(|root| find(&root, &format!("#field-{}", field.name())));
+            let input = root
+                .cast::<HtmlElement>()
+                .and_then(|root| find(&root, &format!("#field-{}", field.name())));
             if let Some(input) = input {
                 // An element that can't take the focus leaves it where it is.
                 let _ = input.focus();
@@ -52,7 +54,11 @@ pub fn text_field(
         let text = event
             .target_dyn_into::<HtmlInputElement>()
             .map(|input| input.value())
-            .or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|input| input.value()));
+            .or_else(|| {
+                event
+                    .target_dyn_into::<HtmlTextAreaElement>()
+                    .map(|input| input.value())
+            });
         (field, text.unwrap_or_default())
     });
     let described: Vec<_> = about

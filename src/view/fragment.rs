@@ -23,7 +23,10 @@ fn is_route(fragment: &str) -> bool {
 }
 
 fn parts(fragment: &str) -> impl Iterator<Item = &str> {
-    fragment.trim_start_matches('#').split('&').filter(|part| !part.is_empty())
+    fragment
+        .trim_start_matches('#')
+        .split('&')
+        .filter(|part| !part.is_empty())
 }
 
 fn encode(text: &str) -> String {
@@ -65,7 +68,12 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_again() {
-        for id in ["42", "thư viện & chợ #1=2", "https://bao.example/tin/1.html?a=b&c", "100%"] {
+        for id in [
+            "42",
+            "thư viện & chợ #1=2",
+            "https://bao.example/tin/1.html?a=b&c",
+            "100%",
+        ] {
             let fragment = write_fragment("", "tinbai", id).unwrap();
             assert!(!fragment.contains(' ') && !fragment.contains('#'), "{fragment}");
             assert_eq!(read_fragment(&format!("#{fragment}"), "tinbai").as_deref(), Some(id));
@@ -77,7 +85,10 @@ mod tests {
         let one = write_fragment("#muc-2", "tinbai", "a").unwrap();
         let two = write_fragment(&one, "tinbai-2", "b").unwrap();
         assert_eq!(two, "muc-2&tinbai=a&tinbai-2=b");
-        assert_eq!(write_fragment(&two, "tinbai", "c").unwrap(), "muc-2&tinbai-2=b&tinbai=c");
+        assert_eq!(
+            write_fragment(&two, "tinbai", "c").unwrap(),
+            "muc-2&tinbai-2=b&tinbai=c"
+        );
         assert_eq!(read_fragment(&two, "tinbai-2").as_deref(), Some("b"));
     }
 
@@ -89,7 +100,16 @@ mod tests {
 
     #[test]
     fn nonsense_in_a_fragment_is_no_item() {
-        for fragment in ["", "#", "#tinbai", "#tinbai=", "#tinbai=%", "#tinbai=%zz", "#tinbai=%ff", "#xtinbai=1"] {
+        for fragment in [
+            "",
+            "#",
+            "#tinbai",
+            "#tinbai=",
+            "#tinbai=%",
+            "#tinbai=%zz",
+            "#tinbai=%ff",
+            "#xtinbai=1",
+        ] {
             assert_eq!(read_fragment(fragment, "tinbai"), None, "{fragment}");
         }
     }

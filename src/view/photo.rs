@@ -28,7 +28,11 @@ pub fn photo(photo: &Photo, labels: &Labels) -> Html {
 
 /// A credit that says by itself what it is ("Tranh: …", "Nguồn: …") needs no word of ours.
 fn credit_line(credit: &str, label: &str) -> String {
-    if credit.contains(':') { credit.to_owned() } else { fill(label, credit) }
+    if credit.contains(':') {
+        credit.to_owned()
+    } else {
+        fill(label, credit)
+    }
 }
 
 /// Where a picture stands.
@@ -44,7 +48,10 @@ pub enum Place {
 pub fn picture(photo: &Photo, sizes: &'static str, place: Place) -> Html {
     let formats = formats(&photo.sources);
     // Sources without a type are the same format as the image itself.
-    let own = formats.iter().find(|(media_type, _)| media_type.is_none()).map(|(_, srcset)| srcset.clone());
+    let own = formats
+        .iter()
+        .find(|(media_type, _)| media_type.is_none())
+        .map(|(_, srcset)| srcset.clone());
     let others = formats.iter().filter_map(|(media_type, srcset)| {
         let media_type = media_type.clone()?;
         Some(html! { <source type={media_type} srcset={srcset.clone()} sizes={sizes} /> })
@@ -79,8 +86,9 @@ fn formats(sources: &[Source]) -> Vec<(Option<Rc<str>>, AttrValue)> {
         .into_iter()
         .map(|media_type| {
             let of_type = sources.iter().filter(|source| source.media_type == media_type);
-            let srcset: Vec<_> =
-                of_type.map(|source| format!("{} {}w", source.url.href().replace(',', "%2C"), source.width)).collect();
+            let srcset: Vec<_> = of_type
+                .map(|source| format!("{} {}w", source.url.href().replace(',', "%2C"), source.width))
+                .collect();
             (media_type, srcset.join(", ").into())
         })
         .collect()

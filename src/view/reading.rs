@@ -23,10 +23,7 @@ pub struct ReadingProps {
 #[component]
 pub fn Reading(props: &ReadingProps) -> Html {
     let ReadingProps {
-        feed,
-        opened,
-        sections,
-        ..
+        feed, opened, sections, ..
     } = props;
     let shown = (feed.clone(), opened.article.clone());
     let related = use_memo(shown.clone(), |(feed, open)| related(feed, open, MOST_RELATED));

@@ -83,7 +83,8 @@ impl Track {
 
     /// The first card seen by more than half, counted from 0.
     pub fn first_seen(&self) -> usize {
-        if self.is_at_end() && !self.is_at_start() && self.viewport < self.cards.last().map_or(0, |card| card.width * 2) {
+        if self.is_at_end() && !self.is_at_start() && self.viewport < self.cards.last().map_or(0, |card| card.width * 2)
+        {
             return self.cards.len().saturating_sub(1);
         }
         self.cards
@@ -100,7 +101,12 @@ mod tests {
     /// Ten cards of 200 with gaps of 16, seen through a viewport.
     fn track(viewport: i32, offset: i32) -> Track {
         Track {
-            cards: (0..10).map(|i| Card { start: i * 216, width: 200 }).collect(),
+            cards: (0..10)
+                .map(|i| Card {
+                    start: i * 216,
+                    width: 200,
+                })
+                .collect(),
             viewport,
             content: 10 * 216 - 16,
             offset,

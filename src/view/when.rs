@@ -52,9 +52,15 @@ mod words {
 
     fn date(at: &Moment, lang: Lang, shape: Shape) -> String {
         let format = FORMATS.with_borrow_mut(|formats| {
-            formats.entry((shape, lang.tag())).or_insert_with(|| formatter(lang, shape)).clone()
+            formats
+                .entry((shape, lang.tag()))
+                .or_insert_with(|| formatter(lang, shape))
+                .clone()
         });
-        #[allow(clippy::cast_precision_loss, reason = "dates of news are far below 2^53 milliseconds")]
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "dates of news are far below 2^53 milliseconds"
+        )]
         let date = js_sys::Date::new(&JsValue::from_f64(at.millis() as f64));
         format
             .call1(&JsValue::UNDEFINED, &date)
@@ -65,7 +71,12 @@ mod words {
 
     fn formatter(lang: Lang, shape: Shape) -> Function {
         let options: &[(&str, &str)] = match shape {
-            Shape::Weekday => &[("weekday", "long"), ("day", "numeric"), ("month", "numeric"), ("year", "numeric")],
+            Shape::Weekday => &[
+                ("weekday", "long"),
+                ("day", "numeric"),
+                ("month", "numeric"),
+                ("year", "numeric"),
+            ],
             Shape::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
             Shape::Date => &[("day", "numeric"), ("month", "numeric"), ("year", "numeric")],
         };
@@ -83,7 +94,9 @@ mod words {
             Unit::Hour => "hour",
             Unit::Day => "day",
         };
-        Intl::RelativeTimeFormat::new(&locales(lang), &Object::new()).format(f64::from(-count), unit).into()
+        Intl::RelativeTimeFormat::new(&locales(lang), &Object::new())
+            .format(f64::from(-count), unit)
+            .into()
     }
 
     /// Day before month in English too: the dates are a Vietnamese newspaper's.

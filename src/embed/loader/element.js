@@ -88,7 +88,11 @@ export class TinBai extends HTMLElement {
     try {
       [glue] = await Promise.all([loadRuntime(), dressed]);
     } catch (error) {
-      if (life === this.#life) this.#stage.replaceChildren();
+      if (life === this.#life) {
+        // The style sheet may still come: its skeleton would stay for ever.
+        this.#life++;
+        this.#stage.replaceChildren();
+      }
       return tellError(this, "wasm-unavailable", String(error));
     }
     if (life !== this.#life) return;
