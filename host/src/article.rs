@@ -68,10 +68,7 @@ pub(crate) fn router(articles: Articles) -> Router {
         .with_state(articles)
 }
 
-async fn show(
-    State(articles): State<Articles>,
-    PathParameter(file): PathParameter<String>,
-) -> Response {
+async fn show(State(articles): State<Articles>, PathParameter(file): PathParameter<String>) -> Response {
     match articles.find(&file).await {
         Some((feed, item)) => page(&articles.feed_url, &feed, &item).into_response(),
         None => not_found().await.into_response(),

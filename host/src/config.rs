@@ -14,20 +14,10 @@ pub struct Config {
     #[arg(long, env = "TINBAI_DIST", value_name = "DIR", default_value = "dist")]
     pub dist: PathBuf,
     /// The folder with feed.json and anh/
-    #[arg(
-        long,
-        env = "TINBAI_SAMPLE",
-        value_name = "DIR",
-        default_value = "sample"
-    )]
+    #[arg(long, env = "TINBAI_SAMPLE", value_name = "DIR", default_value = "sample")]
     pub sample: PathBuf,
     /// The SQLite file that keeps feedback; made if it is missing
-    #[arg(
-        long,
-        env = "TINBAI_DATABASE",
-        value_name = "PATH",
-        default_value = "tinbai.sqlite"
-    )]
+    #[arg(long, env = "TINBAI_DATABASE", value_name = "PATH", default_value = "tinbai.sqlite")]
     pub database: PathBuf,
     /// Where the newspaper listens (port 0: any free one)
     #[arg(long, env = "TINBAI_LISTEN", default_value = "127.0.0.1:8787")]
@@ -42,22 +32,13 @@ pub struct Config {
     #[arg(long, env = "TINBAI_PORTAL_URL", value_name = "URL")]
     pub portal_url: Option<BaseUrl>,
     /// An origin whose pages may send feedback; repeatable [default: the portal's and the newspaper's]
-    #[arg(
-        long,
-        env = "TINBAI_ALLOW_ORIGIN",
-        value_name = "ORIGIN",
-        value_delimiter = ','
-    )]
+    #[arg(long, env = "TINBAI_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<Origin>,
 }
 
 impl Config {
     /// For tests: both origins on free loopback ports, everything else as it is by default.
-    pub fn on_free_ports(
-        dist: impl Into<PathBuf>,
-        sample: impl Into<PathBuf>,
-        database: impl Into<PathBuf>,
-    ) -> Self {
+    pub fn on_free_ports(dist: impl Into<PathBuf>, sample: impl Into<PathBuf>, database: impl Into<PathBuf>) -> Self {
         let free_port = SocketAddr::from(([127, 0, 0, 1], 0));
         Self {
             dist: dist.into(),

@@ -5,10 +5,7 @@ use std::{io, net::SocketAddr, path::PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("can't listen on {address}")]
-    Listen {
-        address: SocketAddr,
-        source: io::Error,
-    },
+    Listen { address: SocketAddr, source: io::Error },
     #[error("can't open the feedback database {}", path.display())]
     Database { path: PathBuf, source: sqlx::Error },
     #[error("can't bring the feedback database {} up to date", path.display())]

@@ -104,12 +104,7 @@ fn has_content_hash(name: &str) -> bool {
     name.split('-').skip(1).any(|rest| {
         rest.find(['.', '_'])
             .and_then(|end| rest.get(..end))
-            .is_some_and(|hash| {
-                hash.len() >= 8
-                    && hash
-                        .bytes()
-                        .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-            })
+            .is_some_and(|hash| hash.len() >= 8 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
     })
 }
 

@@ -7,8 +7,8 @@ use axum::{
     http::{
         HeaderMap, HeaderValue, StatusCode,
         header::{
-            ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-            REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+            ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+            X_CONTENT_TYPE_OPTIONS,
         },
     },
     middleware::Next,
@@ -30,10 +30,7 @@ const PAGE_POLICY: &str = "default-src 'none'; \
 /// Answers to anyone's page: without CORP a portal that isolates itself could not load the widget.
 pub(crate) fn open_to_every_site(headers: &mut HeaderMap) {
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert(
-        "cross-origin-resource-policy",
-        HeaderValue::from_static("cross-origin"),
-    );
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
 }
 
 /// A failure must not outlive its cause in a cache, above all not under an immutable name.
@@ -57,10 +54,7 @@ pub(crate) async fn guard_pages(request: Request, next: Next) -> Response {
         .get(CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
     {
-        headers.insert(
-            CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(PAGE_POLICY),
-        );
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
         headers.insert(
             REFERRER_POLICY,
             HeaderValue::from_static("strict-origin-when-cross-origin"),

@@ -62,10 +62,7 @@ mod tests {
     fn a_value_that_looks_like_a_placeholder_stays_text() {
         let page = fill(
             "<p title=\"{{a}}\">{{b}}</p>",
-            &[
-                ("a", Html::text("{{b}} \"><script>")),
-                ("b", Html::text("hai & ba")),
-            ],
+            &[("a", Html::text("{{b}} \"><script>")), ("b", Html::text("hai & ba"))],
         );
         assert_eq!(
             page.as_str(),

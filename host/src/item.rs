@@ -64,9 +64,7 @@ struct Photo {
 impl Feed {
     /// Item by item: one that is out of shape must not take the others' pages away.
     pub(crate) fn items(&self) -> impl Iterator<Item = Item> {
-        self.items
-            .iter()
-            .filter_map(|item| Item::deserialize(item).ok())
+        self.items.iter().filter_map(|item| Item::deserialize(item).ok())
     }
 }
 
@@ -76,11 +74,7 @@ impl Item {
             .date_published
             .as_deref()
             .and_then(|date| date.parse::<Timestamp>().ok())
-            .map(|date| {
-                clock::in_vietnam(date)
-                    .strftime("%H:%M, %d/%m/%Y")
-                    .to_string()
-            });
+            .map(|date| clock::in_vietnam(date).strftime("%H:%M, %d/%m/%Y").to_string());
         self.authors
             .iter()
             .filter_map(|author| author.name.clone())

@@ -33,10 +33,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(config: Config) -> Result<(), Box<dyn StdError>> {
-    for needed in [
-        config.dist.join("index.html"),
-        config.sample.join("feed.json"),
-    ] {
+    for needed in [config.dist.join("index.html"), config.sample.join("feed.json")] {
         if !needed.is_file() {
             tracing::warn!("{} is missing; serving anyway", needed.display());
         }

@@ -20,15 +20,9 @@ const PAGE: &str = include_str!("../pages/portal.html");
 const STYLE: &str = include_str!("../pages/portal.css");
 
 pub(crate) fn router(newspaper: &BaseUrl) -> Router {
-    let page = fill(
-        PAGE,
-        &[("newspaper", Html::text(newspaper.as_url().as_str()))],
-    );
+    let page = fill(PAGE, &[("newspaper", Html::text(newspaper.as_url().as_str()))]);
     Router::new()
-        .route(
-            "/",
-            get(async move || HtmlResponse(page.as_str().to_owned())),
-        )
+        .route("/", get(async move || HtmlResponse(page.as_str().to_owned())))
         .route("/portal.css", get(style))
         .route("/healthz", get(async || "ok\n"))
         .fallback(async || (StatusCode::NOT_FOUND, "Không tìm thấy trang\n"))
@@ -37,10 +31,7 @@ pub(crate) fn router(newspaper: &BaseUrl) -> Router {
 
 async fn style() -> impl IntoResponse {
     let headers = [
-        (
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/css; charset=utf-8"),
-        ),
+        (CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
         (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
     ];
     (headers, STYLE)

@@ -116,11 +116,7 @@ fn public(given: &Option<BaseUrl>, host: &str, address: SocketAddr) -> Result<Ba
         })
 }
 
-async fn until(
-    mut stopped: watch::Receiver<bool>,
-    listener: TcpListener,
-    routes: Router,
-) -> io::Result<()> {
+async fn until(mut stopped: watch::Receiver<bool>, listener: TcpListener, routes: Router) -> io::Result<()> {
     axum::serve(listener, routes)
         .with_graceful_shutdown(async move {
             // An error means that `Running` was dropped, which is also a reason to stop.

@@ -1,42 +1,89 @@
-//! The page's address and its history: which item is open stands in the fragment, next to what the host has there.
+//! The page's address and its history: which item is open stands in the fragment, next to what the host has there, and in
+//! the entry's state, next to the host's own.
 
 use crate::view::{read_fragment, write_fragment};
 use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::History;
 
 /// A widget's share of the page's history.
 pub struct PageHistory {
     name: String,
+    /// The member of an entry's state that is ours.
+    member: JsValue,
+}
+
+/// What the page's history says of a widget.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Place {
+    Item(String),
+    /// An entry of ours from before an item was opened.
+    Start,
+    /// An entry of the host's own: an anchor, a route. It says nothing of us.
+    Foreign,
 }
 
 impl PageHistory {
     /// `name` is the widget's own in the fragment; two widgets on a page have different ones.
     pub fn new(name: String) -> Self {
-        Self { name }
+        let member = JsValue::from_str(&format!("tinbai:{name}"));
+        Self { name, member }
     }
 
-    /// The item that the page's address names.
-    pub fn item(&self) -> Option<String> {
-        read_fragment(&web_sys::window()?.location().hash().ok()?, &self.name)
+    /// Where the page is.
+    pub fn place(&self) -> Place {
+        let Some(window) = web_sys::window() else {
+            return Place::Foreign;
+        };
+        let fragment = window.location().hash().unwrap_or_default();
+        if let Some(id) = read_fragment(&fragment, &self.name) {
+            return Place::Item(id);
+        }
+        let state = window.history().and_then(|history| history.state()).unwrap_or_default();
+        let ours = state
+            .is_object()
+            .then(|| Reflect::get(&state, &self.member).ok())
+            .flatten();
+        match ours.and_then(|ours| ours.as_string()) {
+            Some(id) if id.is_empty() => Place::Start,
+            Some(id) => Place::Item(id),
+            None => Place::Foreign,
+        }
     }
 
     /// Adds an entry for an item that was opened. Where the host routes by the fragment, the address stays as it is
-    /// and only the entry is added.
-    pub fn push(&self, id: &str) {
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        let (Ok(history), Ok(fragment)) = (window.history(), window.location().hash()) else {
-            return;
-        };
-        let address = write_fragment(&fragment, &self.name, id).map(|fragment| format!("#{fragment}"));
+    /// and only the entry is added. A sandboxed page may refuse all of this; then Back doesn't know of the item.
+    pub fn push(&self, id: &str) -> Option<()> {
+        let window = web_sys::window()?;
+        let history = window.history().ok()?;
+        if self.place() == Place::Foreign {
+            // So that the way back to here is known from the host's own entries.
+            history
+                .replace_state_with_url(&self.marked(&history, "")?, "", None)
+                .ok()?;
+        }
+        let fragment = write_fragment(&window.location().hash().ok()?, &self.name, id);
         // Resolved by hand: in a page with `<base href>` a fragment alone would lead elsewhere.
-        let page = page();
-        let address = address.map(|fragment| format!("{page}{fragment}"));
-        // The host's own state is kept: its router may look at it on the way back.
-        let state = history.state().unwrap_or(JsValue::NULL);
-        // A sandboxed page may refuse; then the item is open all the same, only Back doesn't know it.
-        let _ = history.push_state_with_url(&state, "", address.as_deref());
+        let address = fragment.map(|fragment| format!("{}#{fragment}", page()));
+        history
+            .push_state_with_url(&self.marked(&history, id)?, "", address.as_deref())
+            .ok()
+    }
+
+    /// The entry's state with our member set, the host's own kept: its router may look at it on the way back. A host
+    /// that keeps something else than an object there keeps it.
+    fn marked(&self, history: &History, id: &str) -> Option<JsValue> {
+        let state = history.state().ok()?;
+        if !(state.is_null() || state.is_undefined() || state.is_object()) {
+            return Some(state);
+        }
+        let marked = Object::new();
+        if let Some(state) = state.dyn_ref::<Object>() {
+            Object::assign(&marked, state);
+        }
+        Reflect::set(&marked, &self.member, &id.into()).ok()?;
+        Some(marked.into())
     }
 
     /// Calls back when the reader goes Back or Forward, or changes the fragment by hand.
@@ -52,4 +99,11 @@ pub fn page() -> String {
         .and_then(|window| window.location().href().ok())
         .unwrap_or_default();
     href.split_once('#').map_or(href.clone(), |(page, _)| page.to_owned())
+}
+
+/// Whether the reader has already scrolled, or the browser for them.
+pub fn is_scrolled() -> bool {
+    web_sys::window()
+        .and_then(|window| window.scroll_y().ok())
+        .is_some_and(|y| y > 1.0)
 }

@@ -92,7 +92,9 @@ fn config(host: &HtmlElement, told: &RefCell<HashSet<String>>) -> Rc<Config> {
             invalid.attribute, invalid.value
         );
         if told.borrow_mut().insert(message.clone()) {
-            emit_error(host, "attribute-invalid", &message);
+            // Not now: a host that mends the attribute when it hears of it calls us again.
+            let host = host.clone();
+            wasm_bindgen_futures::spawn_local(async move { emit_error(&host, "attribute-invalid", &message) });
         }
     }
     Rc::new(config)

@@ -3,7 +3,7 @@
 use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, emit, emit_error};
-use super::history::{PageHistory, page};
+use super::history::{PageHistory, Place, is_scrolled, page};
 use crate::article::{Article, Desk, Feed, ItemId, Opened, newest};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
 use crate::view::{Addresses, Latest, Links, Notice, Outcome, Reading, Scene, Section, Skeleton};
@@ -71,6 +71,8 @@ pub struct Widget {
     asked: u32,
     /// What is shown when the page's address names no item.
     chosen: ItemChoice,
+    /// What the host asked for before the feed was there.
+    wanted: Option<String>,
     arrival: Option<Arrival>,
     /// The host has not been told of the article yet: it hears of it when the article is there to be looked at.
     untold: bool,
@@ -92,6 +94,7 @@ impl Component for Widget {
             stage: Stage::Loading,
             asked: 0,
             chosen: ctx.props().config.item.clone(),
+            wanted: None,
             arrival: None,
             untold: false,
             retried: false,
@@ -135,7 +138,7 @@ impl Component for Widget {
                 }
             }
             Command::Feedback(outcome) => {
-                self.report(ctx, outcome);
+                self.report(ctx, &outcome);
                 return false;
             }
         }
@@ -184,7 +187,7 @@ impl Component for Widget {
         };
         html! {
             <ContextProvider<Scene> context={scene}>
-                <div class="tinbai" lang={config.lang.tag()} data-theme={config.theme.name()} ref={&self.root}>
+                <div class="tinbai" dir="ltr" lang={config.lang.tag()} data-theme={config.theme.name()} ref={&self.root}>
                     { inner }
                 </div>
             </ContextProvider<Scene>>
@@ -237,16 +240,7 @@ impl Widget {
             self.arrival = Some(Arrival::Headline);
         }
         match outcome {
-            Ok(feed) => {
-                // A reload keeps the reader where they are.
-                let open = match &self.stage {
-                    Stage::Reading(_, opened) => Some(ItemChoice::Named(opened.article.id.0.clone())),
-                    _ => None,
-                };
-                self.stage = Stage::NoSuchItem(feed);
-                let named = self.history.item().map(|id| ItemChoice::Named(id.into()));
-                self.choose(ctx, &open.or(named).unwrap_or_else(|| self.chosen.clone()));
-            }
+            Ok(feed) => self.arrived(ctx, feed),
             Err(error) => {
                 emit_error(&ctx.props().platform.host, error.code(), &error.to_string());
                 // What a reader is reading is not taken away because a later request failed.
@@ -256,6 +250,34 @@ impl Widget {
             }
         }
         true
+    }
+
+    /// The feed is there: shows what was wanted of it.
+    fn arrived(&mut self, ctx: &Context<Self>, feed: Rc<Feed>) {
+        if let Stage::Reading(_, opened) = &self.stage {
+            // A reload keeps the reader where they are, even if that item has gone from the feed meanwhile.
+            let opened = opened.clone();
+            let id = opened.article.id.0.clone();
+            let is_there = feed.find(&id).is_some();
+            self.stage = Stage::Reading(feed, opened);
+            if is_there {
+                self.choose(ctx, &ItemChoice::Named(id));
+            }
+            return;
+        }
+        self.stage = Stage::NoSuchItem(feed);
+        let choice = match (self.wanted.take(), self.history.place()) {
+            (Some(wanted), _) => ItemChoice::Named(wanted.into()),
+            (None, Place::Item(id)) => {
+                if !is_scrolled() {
+                    // A copied address leads to its item, as any fragment leads to its place.
+                    self.arrival = Some(Arrival::Headline);
+                }
+                ItemChoice::Named(id.into())
+            }
+            (None, Place::Start | Place::Foreign) => self.chosen.clone(),
+        };
+        self.choose(ctx, &choice);
     }
 
     /// Shows an item of the feed that is there; says so to the host.
@@ -295,8 +317,7 @@ impl Widget {
     /// Opens an item because a reader or the host asked for it.
     fn go(&mut self, ctx: &Context<Self>, id: &str) {
         let (Stage::Reading(feed, _) | Stage::NoSuchItem(feed)) = &self.stage else {
-            // Not here yet: it will be the one that is shown.
-            self.chosen = ItemChoice::Named(id.into());
+            self.wanted = Some(id.into());
             return;
         };
         if let Some(article) = feed.find(id).cloned() {
@@ -307,7 +328,8 @@ impl Widget {
             if !emit(&ctx.props().platform.host, Name::Navigate, &about(feed, &article)) {
                 return;
             }
-            self.history.push(&article.id.0);
+            // A page that refuses has no Back for it; the item is open all the same.
+            let _ = self.history.push(&article.id.0);
             self.arrival = Some(Arrival::Headline);
             self.choose(ctx, &ItemChoice::Named(article.id.0.clone()));
         } else {
@@ -317,14 +339,16 @@ impl Widget {
 
     /// The page's address changed: shows what it names now.
     fn moved(&mut self, ctx: &Context<Self>) -> bool {
-        let choice = self
-            .history
-            .item()
-            .map_or_else(|| self.chosen.clone(), |id| ItemChoice::Named(id.into()));
+        let choice = match self.history.place() {
+            Place::Item(id) => ItemChoice::Named(id.into()),
+            Place::Start => self.chosen.clone(),
+            // An anchor of the host's: the reader goes on reading.
+            Place::Foreign => return false,
+        };
         let left = match &self.stage {
             Stage::Loading | Stage::Failed(_) => return false,
             Stage::NoSuchItem(_) => None,
-            // Another widget's item, or an anchor of the host's.
+            // Another widget's item.
             Stage::Reading(feed, opened)
                 if find(feed, &choice).is_some_and(|article| article.id == opened.article.id) =>
             {
@@ -337,19 +361,12 @@ impl Widget {
         true
     }
 
-    fn report(&self, ctx: &Context<Self>, outcome: Outcome) {
+    fn report(&self, ctx: &Context<Self>, outcome: &Outcome) {
         let host = &ctx.props().platform.host;
-        match outcome {
+        match &outcome.result {
             Ok(receipt) => {
-                let item = match &self.stage {
-                    Stage::Reading(_, opened) => Some(&*opened.article.id.0),
-                    _ => None,
-                };
-                emit(
-                    host,
-                    Name::Feedback,
-                    &[("id", item), ("receipt", receipt.number.as_deref())],
-                );
+                let detail = [("id", Some(&*outcome.item.0)), ("receipt", receipt.number.as_deref())];
+                emit(host, Name::Feedback, &detail);
             }
             Err(error) => emit_error(host, error.code(), &error.to_string()),
         }

@@ -27,9 +27,23 @@ impl ParseHtml for DomParser {
             .ok()
             .and_then(|document| document.dyn_into::<Document>().ok())
             .and_then(|document| document.body())
-            .map(|body| children(&body, 0))
-            .unwrap_or_default()
+            .map_or_else(|| vec![RawNode::Text(without_tags(html))], |body| children(&body, 0))
     }
+}
+
+/// What is left to a reader where the page's Trusted Types forbid all parsing: the words, as text.
+fn without_tags(html: &str) -> String {
+    html.split('<')
+        .enumerate()
+        .map(|(index, piece)| {
+            if index == 0 {
+                piece
+            } else {
+                piece.split_once('>').map_or("", |(_, text)| text)
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn children(parent: &Node, depth: usize) -> Vec<RawNode> {

@@ -1,7 +1,7 @@
 //! The draft: what a reader has typed about an article, kept on the device until it was sent.
 
 use super::Form;
-use crate::article::ItemId;
+use crate::article::{ItemId, WebUrl};
 use serde::{Deserialize, Serialize};
 
 /// What is kept. Consent is not: it is given for what is being sent, each time.
@@ -45,10 +45,10 @@ pub struct DraftStore {
 }
 
 impl DraftStore {
-    /// The place of the draft about this item.
-    pub fn of(item: &ItemId) -> Self {
+    /// The place of the draft to this desk about this item: two newspapers may both have an item `1`.
+    pub fn of(desk: &WebUrl, item: &ItemId) -> Self {
         Self {
-            name: format!("tinbai:draft:{}", item.0),
+            name: format!("tinbai:draft:{}:{}", desk.href(), item.0),
         }
     }
 
@@ -68,8 +68,10 @@ impl DraftStore {
         serde_json::to_string(draft).is_ok_and(|text| storage.set_item(&self.name, &text).is_ok())
     }
 
-    pub fn forget(&self) {
-        if let Some(storage) = storage() {
+    /// Forgets what was sent under this key. What was typed since then has another, and stays.
+    pub fn forget_sent(&self, key: &str) {
+        let is_sent = self.load().is_some_and(|draft| draft.key.as_deref() == Some(key));
+        if let Some(storage) = storage().filter(|_| is_sent) {
             // Storage that refuses to delete has refused to keep.
             let _ = storage.remove_item(&self.name);
         }

@@ -10,8 +10,8 @@ use super::{
 use crate::article::Article;
 use gloo::events::EventListener;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 /// How wide a thumbnail is shown.
@@ -37,8 +37,10 @@ pub fn Carousel(props: &CarouselProps) -> Html {
     use_effect_with((list.clone(), props.articles.len()), {
         let track = track.clone();
         move |(list, _)| {
-            let listeners = watch(list, move |measured| track.set(measured));
-            move || drop(listeners)
+            let watch = list
+                .cast()
+                .map(|list| Watch::new(&list, move |measured| track.set(measured)));
+            move || drop(watch)
         }
     });
 
@@ -124,16 +126,40 @@ fn arrow(path: &'static str) -> Html {
     }
 }
 
-/// Reports where the track stands, now and whenever it moves or the page changes its width.
-fn watch(list: &NodeRef, report: impl Fn(Track) + Clone + 'static) -> Option<[EventListener; 2]> {
-    list.cast::<HtmlElement>().zip(web_sys::window()).map(|(list, window)| {
-        report(measure(&list));
-        let on = |target: &web_sys::EventTarget, name: &'static str| {
-            let (list, report) = (list.clone(), report.clone());
-            EventListener::new(target, name, move |_| report(measure(&list)))
+/// Reports where a track stands, now and whenever it moves or its box changes, until it is dropped.
+struct Watch {
+    _scroll: EventListener,
+    resize: Option<ResizeObserver>,
+    _on_resize: Closure<dyn FnMut()>,
+}
+
+impl Watch {
+    fn new(list: &HtmlElement, report: impl Fn(Track) + Clone + 'static) -> Self {
+        let look = {
+            let list = list.clone();
+            move || report(measure(&list))
         };
-        [on(&list, "scroll"), on(&window, "resize")]
-    })
+        look();
+        let on_resize = Closure::new(look.clone());
+        // An observer also hears of a hidden tab that is opened; a browser without one measures on the next scroll.
+        let resize = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
+        if let Some(resize) = &resize {
+            resize.observe(list);
+        }
+        Self {
+            _scroll: EventListener::new(list, "scroll", move |_| look()),
+            resize,
+            _on_resize: on_resize,
+        }
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(resize) = &self.resize {
+            resize.disconnect();
+        }
+    }
 }
 
 fn measure(list: &HtmlElement) -> Track {

@@ -2,7 +2,7 @@
 
 use super::field::{About, error_of, message, summary, text_field};
 use super::use_scene;
-use crate::article::{Article, Desk};
+use crate::article::{Article, Desk, ItemId};
 use crate::feedback::{Draft, DraftStore, Field, FieldError, Form, Receipt, SendError, Submission, new_key, send};
 use crate::labels::{FeedbackLabels, fill};
 use std::rc::Rc;
@@ -19,7 +19,12 @@ pub struct FeedbackProps {
 }
 
 /// What became of a message.
-pub type Outcome = Result<Receipt, SendError>;
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The item that it was about.
+    pub item: ItemId,
+    pub result: Result<Receipt, SendError>,
+}
 
 /// Where the form is.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +50,9 @@ impl Phase {
 #[component]
 pub fn FeedbackForm(props: &FeedbackProps) -> Html {
     let labels = &use_scene().labels().feedback;
-    let store = use_memo(props.article.id.clone(), DraftStore::of);
+    let store = use_memo((props.desk.url.clone(), props.article.id.clone()), |(desk, item)| {
+        DraftStore::of(desk, item)
+    });
     // Not a state: autofill types into several fields before the next rendering, and none may undo another.
     let draft = use_mut_ref({
         let store = store.clone();
@@ -131,14 +138,17 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
             phase.set(Phase::Sending);
             let submission = Submission::of(&article, &form);
             let (draft, consent, phase, store) = (draft.clone(), consent.clone(), phase.clone(), store.clone());
-            let (desk, on_outcome, busy) = (desk.clone(), on_outcome.clone(), busy.clone());
+            let (item, desk, on_outcome, busy) = (article.id.clone(), desk.clone(), on_outcome.clone(), busy.clone());
             yew::platform::spawn_local(async move {
-                let outcome = send(&desk, &submission, &key).await;
+                let result = send(&desk, &submission, &key).await;
                 *busy.borrow_mut() = false;
-                on_outcome.emit(outcome.clone());
-                match outcome {
+                on_outcome.emit(Outcome {
+                    item,
+                    result: result.clone(),
+                });
+                match result {
                     Ok(receipt) => {
-                        store.forget();
+                        store.forget_sent(&key);
                         *draft.borrow_mut() = Draft::default();
                         consent.set(false);
                         phase.set(Phase::Sent(receipt));

@@ -2,7 +2,8 @@
 
 /// The value of `name` in a fragment.
 pub fn read_fragment(fragment: &str, name: &str) -> Option<String> {
-    let value = parts(fragment).find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
+    let name = encode(name);
+    let value = parts(fragment).find_map(|part| part.strip_prefix(&*name)?.strip_prefix('='))?;
     decode(value).filter(|value| !value.is_empty())
 }
 
@@ -12,7 +13,8 @@ pub fn write_fragment(fragment: &str, name: &str, value: &str) -> Option<String>
     if is_route(fragment) {
         return None;
     }
-    let ours = |part: &&str| part.strip_prefix(name).is_some_and(|rest| rest.starts_with('='));
+    let name = encode(name);
+    let ours = |part: &&str| part.strip_prefix(&*name).is_some_and(|rest| rest.starts_with('='));
     let mut written: Vec<String> = parts(fragment).filter(|part| !ours(part)).map(str::to_owned).collect();
     written.push(format!("{name}={}", encode(value)));
     Some(written.join("&"))
@@ -90,6 +92,13 @@ mod tests {
             "muc-2&tinbai-2=b&tinbai=c"
         );
         assert_eq!(read_fragment(&two, "tinbai-2").as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn a_name_may_hold_any_letters() {
+        let fragment = write_fragment("", "tinbai-bài=&", "a").unwrap();
+        assert_eq!(read_fragment(&fragment, "tinbai-bài=&").as_deref(), Some("a"));
+        assert_eq!(write_fragment(&fragment, "tinbai-bài=&", "a").unwrap(), fragment);
     }
 
     #[test]

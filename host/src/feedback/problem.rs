@@ -39,12 +39,7 @@ pub(crate) enum Code {
 }
 
 impl Problem {
-    fn new(
-        status: StatusCode,
-        kind: &'static str,
-        title: &'static str,
-        detail: &'static str,
-    ) -> Self {
+    fn new(status: StatusCode, kind: &'static str, title: &'static str, detail: &'static str) -> Self {
         Self {
             kind,
             title,
@@ -125,10 +120,7 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = [
-            (
-                CONTENT_TYPE,
-                HeaderValue::from_static("application/problem+json"),
-            ),
+            (CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
         (status, headers, Json(self)).into_response()

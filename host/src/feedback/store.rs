@@ -52,23 +52,15 @@ impl Store {
                 path: path.to_owned(),
                 source,
             })?;
-        sqlx::migrate!()
-            .run(&pool)
-            .await
-            .map_err(|source| Error::Migration {
-                path: path.to_owned(),
-                source,
-            })?;
+        sqlx::migrate!().run(&pool).await.map_err(|source| Error::Migration {
+            path: path.to_owned(),
+            source,
+        })?;
         Ok(Self { pool })
     }
 
     /// One statement decides, so no lock is needed: whoever inserts first owns the key.
-    pub(crate) async fn keep(
-        &self,
-        key: &str,
-        submission: &Submission,
-        now: Timestamp,
-    ) -> Result<Kept, KeepError> {
+    pub(crate) async fn keep(&self, key: &str, submission: &Submission, now: Timestamp) -> Result<Kept, KeepError> {
         // An insert that neither went in nor left a row under the key met a taken receipt number.
         for _ in 0..8 {
             let receipt = receipt(now);
@@ -120,12 +112,11 @@ impl Store {
     }
 
     async fn find(&self, key: &str, submission: &Submission) -> Result<Option<Kept>, sqlx::Error> {
-        let row: Option<(String, String)> = sqlx::query_as(
-            "SELECT receipt, content_digest FROM feedback WHERE idempotency_key = $1",
-        )
-        .bind(key)
-        .fetch_optional(&self.pool)
-        .await?;
+        let row: Option<(String, String)> =
+            sqlx::query_as("SELECT receipt, content_digest FROM feedback WHERE idempotency_key = $1")
+                .bind(key)
+                .fetch_optional(&self.pool)
+                .await?;
         Ok(row.map(|(receipt, digest)| {
             if digest == submission.digest() {
                 Kept::Before(receipt)

@@ -131,11 +131,7 @@ mod tests {
             ("email", json!("a b@c.example"), Code::Invalid),
             ("email", json!("@c.example"), Code::Invalid),
             ("email", json!(["a@b"]), Code::Invalid),
-            (
-                "email",
-                json!(format!("{}@b", "a".repeat(253))),
-                Code::TooLong,
-            ),
+            ("email", json!(format!("{}@b", "a".repeat(253))), Code::TooLong),
             ("message", json!("\n\t "), Code::Required),
             ("message", json!("a\u{0}b"), Code::Invalid),
             ("message", long(5001), Code::TooLong),

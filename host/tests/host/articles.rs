@@ -49,13 +49,7 @@ async fn an_address_no_item_has_is_a_404_page() {
     for path in ["tin/khac.html", "tin/hong.html", "tin/"] {
         let response = host.get(path).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
-        assert!(
-            response
-                .text()
-                .await
-                .unwrap()
-                .contains("Không tìm thấy trang")
-        );
+        assert!(response.text().await.unwrap().contains("Không tìm thấy trang"));
     }
 }
 

@@ -11,10 +11,7 @@ const KEY: &str = "khoa-0123456789abcdef";
 
 async fn problem(response: Response, status: u16, kind: &str) -> Value {
     assert_eq!(response.status(), status);
-    assert_eq!(
-        header(&response, "content-type"),
-        "application/problem+json"
-    );
+    assert_eq!(header(&response, "content-type"), "application/problem+json");
     let problem: Value = response.json().await.unwrap();
     assert_eq!(problem["type"], format!("urn:tinbai:problem:{kind}"));
     assert_eq!(problem["status"], status);
@@ -89,10 +86,7 @@ async fn every_mistake_has_a_pointer_a_code_and_a_sentence() {
     let problem = problem(host.post(KEY, &body).await, 422, "invalid").await;
     let errors = problem["errors"].as_array().unwrap();
     let pointers: Vec<_> = errors.iter().map(|e| e["pointer"].clone()).collect();
-    assert_eq!(
-        pointers,
-        ["/item", "/url", "/name", "/email", "/message", "/consent"]
-    );
+    assert_eq!(pointers, ["/item", "/url", "/name", "/email", "/message", "/consent"]);
     assert_eq!(errors[4]["code"], "too-long");
     for error in errors {
         assert!(error["detail"].as_str().unwrap().ends_with('.'), "{error}");
@@ -125,12 +119,7 @@ async fn what_is_not_json_is_refused_before_it_is_read() {
 async fn a_key_that_is_missing_short_long_or_invisible_is_refused() {
     let host = Host::start().await;
     for key in ["", "ngan", &"x".repeat(129), "khoang trang 0123456789"] {
-        problem(
-            host.post(key, &message("Một")).await,
-            400,
-            "idempotency-key",
-        )
-        .await;
+        problem(host.post(key, &message("Một")).await, 400, "idempotency-key").await;
     }
     let without = host
         .client
@@ -150,10 +139,7 @@ async fn the_portal_may_send_feedback_and_a_stranger_may_not() {
             .request(Method::OPTIONS, host.url("phan-hoi"))
             .header("origin", origin)
             .header("access-control-request-method", "POST")
-            .header(
-                "access-control-request-headers",
-                "content-type,idempotency-key",
-            )
+            .header("access-control-request-headers", "content-type,idempotency-key")
             .send()
             .await
             .unwrap()

@@ -8,10 +8,7 @@ use crate::setup::{Host, header};
 async fn a_hashed_file_is_immutable_and_open_to_every_site() {
     let host = Host::start().await;
     for (name, kind) in [
-        (
-            "tinbai-0123456789abcdef.js",
-            "text/javascript; charset=utf-8",
-        ),
+        ("tinbai-0123456789abcdef.js", "text/javascript; charset=utf-8"),
         ("tinbai-0123456789abcdef_bg.wasm", "application/wasm"),
         ("widget-0123456789abcdef.css", "text/css; charset=utf-8"),
     ] {
@@ -23,10 +20,7 @@ async fn a_hashed_file_is_immutable_and_open_to_every_site() {
             "public, max-age=31536000, immutable"
         );
         assert_eq!(header(&response, "access-control-allow-origin"), "*");
-        assert_eq!(
-            header(&response, "cross-origin-resource-policy"),
-            "cross-origin"
-        );
+        assert_eq!(header(&response, "cross-origin-resource-policy"), "cross-origin");
         assert_eq!(header(&response, "x-content-type-options"), "nosniff");
         assert_eq!(header(&response, "vary"), "accept-encoding");
     }
@@ -66,10 +60,7 @@ async fn the_loader_is_short_lived_and_the_page_is_always_revalidated() {
     assert_eq!(header(&page, "content-type"), "text/html; charset=utf-8");
     let policy = header(&page, "content-security-policy");
     assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
-    assert_eq!(
-        header(&page, "referrer-policy"),
-        "strict-origin-when-cross-origin"
-    );
+    assert_eq!(header(&page, "referrer-policy"), "strict-origin-when-cross-origin");
     let again = host
         .client
         .get(host.url(""))
@@ -94,18 +85,12 @@ async fn a_file_that_is_not_there_is_not_remembered_as_missing() {
 async fn the_feed_is_served_as_it_is_and_answers_304_to_its_etag() {
     let host = Host::start().await;
     let feed = host.get("feed.json").await;
-    assert_eq!(
-        header(&feed, "content-type"),
-        "application/feed+json; charset=utf-8"
-    );
+    assert_eq!(header(&feed, "content-type"), "application/feed+json; charset=utf-8");
     assert_eq!(header(&feed, "cache-control"), "public, max-age=60");
     assert_eq!(header(&feed, "access-control-allow-origin"), "*");
     let etag = header(&feed, "etag").to_owned();
     let file = host.folder.path().join("sample/feed.json");
-    assert_eq!(
-        feed.bytes().await.unwrap(),
-        std::fs::read(&file).unwrap().as_slice()
-    );
+    assert_eq!(feed.bytes().await.unwrap(), std::fs::read(&file).unwrap().as_slice());
 
     let revalidate = async || {
         host.client
@@ -131,10 +116,7 @@ async fn photos_are_kept_a_day_and_open_to_every_site() {
     assert_eq!(header(&photo, "content-type"), "image/jpeg");
     assert_eq!(header(&photo, "cache-control"), "public, max-age=86400");
     assert_eq!(header(&photo, "access-control-allow-origin"), "*");
-    assert_eq!(
-        header(&photo, "cross-origin-resource-policy"),
-        "cross-origin"
-    );
+    assert_eq!(header(&photo, "cross-origin-resource-policy"), "cross-origin");
     let missing = host.get("anh/khong-co.jpg").await;
     assert_eq!(missing.status(), StatusCode::NOT_FOUND);
 }

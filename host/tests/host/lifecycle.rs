@@ -54,9 +54,7 @@ async fn stopping_lets_a_message_in_flight_arrive_and_then_ends() {
 #[tokio::test]
 async fn a_connection_that_never_asks_does_not_hold_the_host() {
     let host = Host::start().await;
-    let _idle = TcpStream::connect(host.running.portal.address)
-        .await
-        .unwrap();
+    let _idle = TcpStream::connect(host.running.portal.address).await.unwrap();
     sleep(Duration::from_millis(50)).await;
     let stopped = timeout(Duration::from_secs(5), host.running.stop()).await;
     stopped.unwrap().unwrap();
@@ -69,7 +67,5 @@ async fn a_taken_port_is_an_error_that_names_it() {
     let mut config = Config::on_free_ports("dist", "sample", other.path().join("f.sqlite"));
     config.listen = host.running.newspaper.address;
     let error = serve(config).await.unwrap_err();
-    assert!(
-        matches!(error, Error::Listen { address, .. } if address == host.running.newspaper.address)
-    );
+    assert!(matches!(error, Error::Listen { address, .. } if address == host.running.newspaper.address));
 }

@@ -23,11 +23,7 @@ impl Host {
 
     pub async fn start_in(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
         let root = folder.path();
-        let mut config = Config::on_free_ports(
-            root.join("dist"),
-            root.join("sample"),
-            root.join("feedback.sqlite"),
-        );
+        let mut config = Config::on_free_ports(root.join("dist"), root.join("sample"), root.join("feedback.sqlite"));
         change(&mut config);
         Self {
             running: serve(config).await.unwrap(),
@@ -60,10 +56,7 @@ impl Host {
 }
 
 pub fn header<'a>(response: &'a Response, name: &str) -> &'a str {
-    response
-        .headers()
-        .get(name)
-        .map_or("", |value| value.to_str().unwrap())
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 
 pub fn message(text: &str) -> Value {

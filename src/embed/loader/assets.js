@@ -2,8 +2,14 @@
 
 /* global TINBAI_GLUE, TINBAI_WASM, TINBAI_STYLE */
 
-/** Our own tag; a host that loads us in its own way may leave us without `currentScript`. */
-export const script = document.currentScript ?? document.querySelector('script[src*="tinbai.js"]');
+/**
+ * Our own tag. Checked, because `<img name="currentScript">` in a page takes that name over; and a host that loads us in
+ * its own way leaves us without it.
+ */
+export const script =
+  document.currentScript instanceof HTMLScriptElement
+    ? document.currentScript
+    : document.querySelector('script[src*="tinbai.js"]');
 
 const beside = (name) => new URL(name, script?.src || document.baseURI).href;
 
@@ -25,6 +31,9 @@ async function start() {
   return glue;
 }
 
+/** Milliseconds that a reader waits for looks; the text is worth more. */
+const PATIENCE = 8_000;
+
 let sheet;
 
 /** The style sheet, read once and adopted into each shadow root: it reaches nothing else. */
@@ -34,7 +43,7 @@ export async function dress(root) {
   const style = await sheet;
   if (style instanceof CSSStyleSheet) {
     root.adoptedStyleSheets = [style];
-  } else {
+  } else if (!root.querySelector("style")) {
     const element = document.createElement("style");
     element.textContent = style;
     root.prepend(element);
@@ -42,9 +51,12 @@ export async function dress(root) {
 }
 
 async function readSheet() {
-  const response = await fetch(beside(TINBAI_STYLE), { credentials: "omit" });
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE);
+  const response = await fetch(beside(TINBAI_STYLE), { credentials: "omit", signal: abort.signal });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const text = await response.text();
+  clearTimeout(timer);
   // Safari before 16.4 has no sheets without an element.
   if (!("adoptedStyleSheets" in Document.prototype)) return text;
   const made = new CSSStyleSheet();

@@ -4,6 +4,8 @@
 const PATIENCE = 20_000;
 /** Bytes; what is larger is no feed for a phone. */
 const LIMIT = 8 * 1024 * 1024;
+/** Milliseconds for which widgets share an answer; after that the browser's own cache decides. */
+const SHARED = 60_000;
 
 const asked = new Map();
 
@@ -15,10 +17,9 @@ function feed(url, fresh = false) {
   if (fresh || !asked.has(url)) {
     const answer = ask(url, fresh);
     asked.set(url, answer);
-    answer.then(({ problem }) => {
-      // A failure is not shared with those who ask later.
-      if (problem && asked.get(url) === answer) asked.delete(url);
-    });
+    const forget = () => asked.get(url) === answer && asked.delete(url);
+    // A failure is not shared with those who ask later.
+    answer.then(({ problem }) => (problem ? forget() : setTimeout(forget, SHARED)));
   }
   return asked.get(url);
 }
