@@ -76,6 +76,8 @@ pub struct Widget {
     arrival: Option<Arrival>,
     /// The host has not been told of the article yet: it hears of it when the article is there to be looked at.
     untold: bool,
+    /// The host named another feed since the page's address named an item.
+    other_feed: bool,
     /// A reader waits for the answer.
     retried: bool,
     root: NodeRef,
@@ -97,6 +99,7 @@ impl Component for Widget {
             wanted: None,
             arrival: None,
             untold: false,
+            other_feed: false,
             retried: false,
             root: NodeRef::default(),
             _popstate: history.listen(move || moved.emit(())),
@@ -113,6 +116,7 @@ impl Component for Widget {
         }
         if old.feed != new.feed {
             self.stage = Stage::Loading;
+            self.other_feed = true;
             self.ask(ctx, Freshness::Shared);
         } else if old.item != new.item {
             self.choose(ctx, &self.chosen.clone());
@@ -265,9 +269,11 @@ impl Widget {
             }
             return;
         }
-        self.stage = Stage::NoSuchItem(feed);
+        // The item in the address may be the old feed's: then it is no wish for this one.
+        let stale = |id: &str| self.other_feed && feed.find(id).is_none();
         let choice = match (self.wanted.take(), self.history.place()) {
             (Some(wanted), _) => ItemChoice::Named(wanted.into()),
+            (None, Place::Item(id)) if stale(&id) => self.chosen.clone(),
             (None, Place::Item(id)) => {
                 if !is_scrolled() {
                     // A copied address leads to its item, as any fragment leads to its place.
@@ -277,6 +283,7 @@ impl Widget {
             }
             (None, Place::Start | Place::Foreign) => self.chosen.clone(),
         };
+        self.stage = Stage::NoSuchItem(feed);
         self.choose(ctx, &choice);
     }
 

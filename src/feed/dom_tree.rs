@@ -33,17 +33,23 @@ impl ParseHtml for DomParser {
 
 /// What is left to a reader where the page's Trusted Types forbid all parsing: the words, as text.
 fn without_tags(html: &str) -> String {
-    html.split('<')
-        .enumerate()
-        .map(|(index, piece)| {
-            if index == 0 {
-                piece
-            } else {
-                piece.split_once('>').map_or("", |(_, text)| text)
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = |(index, piece): (usize, &str)| {
+        if index == 0 {
+            return piece.to_owned();
+        }
+        if !piece.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+            // Not every `<` begins a tag.
+            return format!("<{piece}");
+        }
+        let is_code = ["script", "style"].iter().any(|name| {
+            piece
+                .get(..name.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(name))
+        });
+        let text = piece.split_once('>').map_or("", |(_, text)| text);
+        if is_code { String::new() } else { text.to_owned() }
+    };
+    html.split('<').enumerate().map(words).collect::<Vec<_>>().join(" ")
 }
 
 fn children(parent: &Node, depth: usize) -> Vec<RawNode> {

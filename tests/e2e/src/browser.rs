@@ -6,6 +6,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::time::Duration;
 
 /// The window's, in CSS pixels.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +16,14 @@ pub struct Size {
 }
 
 impl Size {
-    pub const DESKTOP: Self = Self { width: 1280, height: 900 };
-    pub const PHONE: Self = Self { width: 500, height: 800 };
+    pub const DESKTOP: Self = Self {
+        width: 1280,
+        height: 900,
+    };
+    pub const PHONE: Self = Self {
+        width: 500,
+        height: 800,
+    };
 }
 
 pub struct Browser {
@@ -68,7 +75,9 @@ impl Drop for Browser {
                 "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
                 self.session
             );
-            let _ = stream.read_to_end(&mut Vec::new());
+            // The first bytes of the answer: the browser is gone. The driver may keep the connection.
+            let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
+            let _ = stream.read(&mut [0; 64]);
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use crate::Engine;
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
-/// Ends the driver when the test program is gone, however it went: then the pipe to the shell is closed.
-const UNTIL_THE_PIPE_CLOSES: &str = r#""$@" </dev/null & driver=$!; read -r _; kill "$driver"; wait"#;
+/// Ends the driver and its browsers when the test program is gone, however it went: then the pipe to the shell is
+/// closed. All of them are of the shell's own process group.
+const UNTIL_THE_PIPE_CLOSES: &str = r#""$@" </dev/null & read -r _; kill 0"#;
 
 pub(crate) struct Driver {
     port: u16,
@@ -33,12 +35,17 @@ impl Driver {
 fn start(engine: Engine) -> Driver {
     let (program, any_port) = engine.driver();
     let mut shell = Command::new("sh")
+        .process_group(0)
         .args(["-c", UNTIL_THE_PIPE_CLOSES, "sh", program, any_port])
+        // The readers' own: dates are shown in the reader's time.
+        .env("TZ", "Asia/Ho_Chi_Minh")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("a shell starts");
-    let mut lines = BufReader::new(shell.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let mut lines = BufReader::new(shell.stdout.take().unwrap())
+        .lines()
+        .map_while(Result::ok);
     let port = lines
         .find_map(|line| engine.port(&line))
         .unwrap_or_else(|| panic!("`{program}` did not start: is it installed (`make test` does that)?"));

@@ -25,7 +25,12 @@ impl Engine {
     /// The port, in the line by which the driver says that it listens.
     pub(crate) fn port(self, line: &str) -> Option<u16> {
         match self {
-            Self::Chromium => line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok(),
+            Self::Chromium => line
+                .split_once("started successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .parse()
+                .ok(),
         }
     }
 

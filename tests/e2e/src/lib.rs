@@ -29,7 +29,8 @@ mod world;
 
 pub use browser::{Browser, Size};
 pub use engine::Engine;
+pub use fantoccini::key::Key;
 pub use log::{Entry, Request};
-pub use page::{Page, keys};
+pub use page::Page;
 pub use site::{Answer, Received, Site};
-pub use world::{ReferenceHost, World};
+pub use world::{ReferenceHost, World, refusing_address};

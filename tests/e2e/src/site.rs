@@ -97,7 +97,10 @@ pub struct Received {
 
 impl Received {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     pub fn json(&self) -> Value {
@@ -139,7 +142,11 @@ impl Site {
 
     /// The first request gets the first answer, and so on; the last answer stays.
     pub fn set_in_turn(&self, path: &str, answers: impl IntoIterator<Item = Answer>) {
-        self.desk.lock().unwrap().answers.insert(path.to_owned(), answers.into_iter().collect());
+        self.desk
+            .lock()
+            .unwrap()
+            .answers
+            .insert(path.to_owned(), answers.into_iter().collect());
     }
 
     /// Where no answer is set, this folder's files are served, with CORS.
@@ -150,13 +157,20 @@ impl Site {
     /// What was asked of a path, preflights left out.
     pub fn received(&self, path: &str) -> Vec<Received> {
         let desk = self.desk.lock().unwrap();
-        desk.received.iter().filter(|received| received.path == path && received.method != Method::OPTIONS).cloned().collect()
+        desk.received
+            .iter()
+            .filter(|received| received.path == path && received.method != Method::OPTIONS)
+            .cloned()
+            .collect()
     }
 
     /// How many requests named a path that ends so.
     pub fn count(&self, ending: &str) -> usize {
         let desk = self.desk.lock().unwrap();
-        desk.received.iter().filter(|received| received.path.ends_with(ending) && received.method != Method::OPTIONS).count()
+        desk.received
+            .iter()
+            .filter(|received| received.path.ends_with(ending) && received.method != Method::OPTIONS)
+            .count()
     }
 
     pub fn origin(&self) -> &str {
@@ -228,7 +242,10 @@ fn open(mut response: Response) -> Response {
         ("access-control-allow-headers", "content-type, idempotency-key"),
         ("cache-control", "no-cache"),
     ] {
-        response.headers_mut().entry(name).or_insert(axum::http::HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(axum::http::HeaderValue::from_static(value));
     }
     response
 }

@@ -1,0 +1,647 @@
+//! What needs a DOM: the browser's own parser, real elements, storage, `Intl`. Runs in Chromium (`webdriver.json`).
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may panic"
+)]
+
+#[macro_use]
+mod common;
+
+use common::attacks::{ATTACKS, check_addresses, check_element, deep};
+use common::show::{Show, ShowProps};
+use common::{bare, cleaned, outline, url, urls, with_body};
+use js_sys::{Function, Reflect};
+use std::rc::Rc;
+use std::time::Duration;
+use tinbai::article::{Article, Desk, Feed, ItemId, Moment, plain_text};
+use tinbai::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
+use tinbai::feedback::{Draft, DraftStore, Form, SendError, Submission, new_key, send};
+use tinbai::labels::Lang;
+use tinbai::view::{
+    Addresses, ArticleView, BodyView, Carousel, FeedbackForm, Latest, Navigate, Scene, read_fragment, write_fragment,
+};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
+use yew::platform::time::sleep;
+use yew::prelude::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// As the loader does it where there are no Trusted Types.
+fn parser() -> DomParser {
+    DomParser::new(Function::new_with_args(
+        "markup",
+        "return new DOMParser().parseFromString(markup, 'text/html')",
+    ))
+}
+
+/// Runs JavaScript.
+fn js(body: &str) -> JsValue {
+    Function::new_no_args(body).call0(&JsValue::NULL).unwrap()
+}
+
+fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+/// Waits for something that is about to come.
+async fn until<T>(what: &str, found: impl Fn() -> Option<T>) -> T {
+    for _ in 0..500 {
+        if let Some(found) = found() {
+            return found;
+        }
+        sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{what} did not come in five seconds");
+}
+
+/// A component in a shadow root of its own in the page; gone with the test.
+struct Shown {
+    host: HtmlElement,
+    root: ShadowRoot,
+    app: Option<yew::AppHandle<Show>>,
+}
+
+impl Shown {
+    /// Shows it and waits until an element is there.
+    async fn new(scene: Scene, children: Html, first: &str) -> Self {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let host: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+        document.body().unwrap().append_child(&host).unwrap();
+        let attach = Function::new_with_args("host", "return host.attachShadow({ mode: 'open' })");
+        let root: ShadowRoot = attach.call1(&JsValue::NULL, &host).unwrap().unchecked_into();
+        let place = document.create_element("div").unwrap();
+        root.append_child(&place).unwrap();
+        let props = ShowProps {
+            scene: Some(scene),
+            children,
+        };
+        let app = Some(yew::Renderer::<Show>::with_root_and_props(place, props).render());
+        let shown = Self { host, root, app };
+        until(first, || shown.root.query_selector(first).unwrap()).await;
+        shown
+    }
+
+    async fn body(html: &str) -> Self {
+        Self::new(
+            scene(Lang::Vi, 0),
+            html! { <BodyView opened={with_body(html, &parser())} /> },
+            "[part=body]",
+        )
+        .await
+    }
+
+    fn all(&self, selector: &str) -> Vec<Element> {
+        let found = self.root.query_selector_all(selector).unwrap();
+        (0..found.length())
+            .map(|index| found.item(index).unwrap().unchecked_into())
+            .collect()
+    }
+
+    fn one(&self, selector: &str) -> Element {
+        let all = self.all(selector);
+        assert_eq!(all.len(), 1, "{selector}");
+        all[0].clone()
+    }
+
+    fn text(&self, selector: &str) -> String {
+        self.one(selector).text_content().unwrap_or_default()
+    }
+
+    /// A DOM property, not the attribute.
+    fn property(&self, selector: &str, name: &str) -> JsValue {
+        property(&self.one(selector), name)
+    }
+}
+
+impl Drop for Shown {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.host.remove();
+    }
+}
+
+fn scene(lang: Lang, now: i64) -> Scene {
+    let addresses = Addresses {
+        page: "https://huyen.example/".into(),
+        name: "tinbai".into(),
+        navigate: Navigate::Inside,
+    };
+    Scene {
+        lang,
+        now,
+        addresses,
+        open: Callback::noop(),
+    }
+}
+
+macro_rules! in_a_browser {
+    ($($name:ident: $html:expr => $outline:expr;)*) => {
+        $(
+            #[wasm_bindgen_test]
+            fn $name() {
+                assert_eq!(outline(&cleaned($html, &parser())), $outline);
+            }
+        )*
+    };
+}
+
+for_each_body!(in_a_browser);
+
+#[wasm_bindgen_test]
+async fn whatever_an_attacker_writes_nothing_runs_and_only_known_elements_get_into_the_page() {
+    js("window.fired = false; window.alert = () => { window.fired = true; }");
+    for (kind, attacks) in ATTACKS {
+        for attack in *attacks {
+            let fail = |error| panic!("{kind}: {attack}: {error}");
+            check_addresses(&cleaned(attack, &parser())).unwrap_or_else(fail);
+            let shown = Shown::body(attack).await;
+            for element in shown.all("[part=body], [part=body] *") {
+                let map = element.attributes();
+                let attributes: Vec<_> = (0..map.length())
+                    .map(|index| map.item(index).unwrap())
+                    .map(|attribute| (attribute.name(), attribute.value()))
+                    .collect();
+                check_element(&element.local_name(), &attributes).unwrap_or_else(fail);
+            }
+        }
+    }
+    assert_eq!(js("return window.fired"), JsValue::FALSE);
+}
+
+#[wasm_bindgen_test]
+async fn parsing_runs_nothing_and_fetches_nothing() {
+    js("window.fired = false");
+    let markup = "<img src='/khong-duoc-tai.png' onerror='window.fired = true'><script>window.fired = true</script>\
+                  <link rel=stylesheet href='/khong-duoc-tai.css'><iframe src='/khong-duoc-tai.html'></iframe>";
+    assert_eq!(
+        outline(&cleaned(markup, &parser())),
+        "<p><img /khong-duoc-tai.png \"\"></p><card /khong-duoc-tai.html bao.example>"
+    );
+    sleep(Duration::from_millis(200)).await;
+    assert_eq!(js("return window.fired"), JsValue::FALSE);
+    let fetched =
+        js("return performance.getEntriesByType('resource').filter((e) => e.name.includes('khong-duoc-tai')).length");
+    assert_eq!(fetched, JsValue::from(0));
+}
+
+#[wasm_bindgen_test]
+fn what_is_nested_deeper_than_anyone_nests_does_not_exhaust_the_stack() {
+    for name in ["div", "b", "span lang=en", "table><tr><td", "x-y"] {
+        let nodes = cleaned(&format!("<p>trước</p>{}", deep(name, 5000)), &parser());
+        assert!(plain_text(&nodes).starts_with("trước"), "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn where_the_page_forbids_parsing_the_words_are_left_as_text() {
+    let markup =
+        "<p class=a>Nước < 2 m</p><SCRIPT>alert(1)</SCRIPT><img src=x onerror=alert(1)><style>p{}</style><p>Hai";
+    for broken in ["throw new Error('Trusted Types')", "return null", "return 'markup'"] {
+        let nodes = cleaned(markup, &DomParser::new(Function::new_with_args("markup", broken)));
+        assert_eq!(plain_text(&nodes), "Nước < 2 m Hai", "{broken}");
+        assert!(!outline(&nodes).contains("<img"), "{broken}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_address_is_read_as_natively() {
+    let feed = url(common::FEED);
+    for (reference, expected) in urls::JOINED {
+        let joined = feed.join(reference).map(|url| url.href().to_string());
+        assert_eq!(joined.as_deref(), *expected, "{reference:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_host_is_read_as_natively() {
+    let host = |text| url(text).host().to_owned();
+    assert_eq!(host("https://www.tinh.example:8443/a"), "www.tinh.example:8443");
+    assert_eq!(host("https://tinh.example:443/"), "tinh.example");
+    assert_eq!(host("http://[::1]:81/"), "[::1]:81");
+    assert_eq!(url("https://www.tinh.example/").site(), "tinh.example");
+}
+
+#[wasm_bindgen_test]
+async fn a_body_becomes_real_elements_with_their_properties() {
+    let shown = Shown::body(
+        "<p lang=en dir=ltr>Một<br>hai</p>\
+         <p><a href='/tin/1.html'>a</a> <a href='https://tinh.example/?a=b&amp;c' onclick=x>b</a></p>\
+         <ol start=4 reversed><li>c</li></ol>\
+         <table><tr><th scope=col>d</th><td colspan=2 rowspan=3>e</td></tr></table>\
+         <figure><img src=/a.jpg alt='Cầu' width=640 height=480 srcset='/b.jpg 800w'><figcaption>f</figcaption></figure>\
+         <video src=/v.mp4 poster=/p.jpg width=320 height=180></video>",
+    )
+    .await;
+    let names: Vec<_> = shown.all("[part=body] > *").iter().map(Element::local_name).collect();
+    assert_eq!(names, ["p", "p", "ol", "div", "figure", "video"]);
+    assert_eq!(shown.property("p:first-child", "lang"), "en");
+    assert_eq!(shown.property("p:first-child", "dir"), "ltr");
+    assert_eq!(
+        shown.property("a[rel=noopener]", "href"),
+        "https://bao.example/tin/1.html"
+    );
+    assert_eq!(
+        shown.property("a[rel~=external]", "href"),
+        "https://tinh.example/?a=b&c"
+    );
+    assert!(shown.property("a[rel~=external]", "onclick").is_null());
+    assert_eq!(shown.property("ol", "start"), 4);
+    assert_eq!(shown.property("ol", "reversed"), true);
+    assert_eq!(
+        (shown.property("td", "colSpan"), shown.property("td", "rowSpan")),
+        (2.into(), 3.into())
+    );
+    assert_eq!(shown.property("th", "scope"), "col");
+    assert_eq!(shown.property("img", "loading"), "lazy");
+    assert_eq!(shown.property("img", "alt"), "Cầu");
+    assert_eq!(shown.property("img", "srcset"), "https://bao.example/b.jpg 800w");
+    assert_eq!(shown.one("img").get_attribute("width").as_deref(), Some("640"));
+    assert_eq!(shown.property("video", "controls"), true);
+    assert_eq!(shown.property("video", "preload"), "none");
+    assert_eq!(shown.property("video", "autoplay"), false);
+    assert_eq!(shown.property("video", "poster"), "https://bao.example/p.jpg");
+    assert_eq!(
+        shown.one("video > source").get_attribute("src").as_deref(),
+        Some("https://bao.example/v.mp4")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn text_that_looks_like_markup_is_text_in_the_page() {
+    let shown = Shown::body("<p>&lt;b&gt;Một&lt;/b&gt; &amp;amp; hai</p>").await;
+    assert_eq!(shown.text("[part=body]"), "<b>Một</b> &amp; hai");
+    assert!(shown.all("b").is_empty());
+}
+
+const HOUR: i64 = 3_600_000;
+
+/// What stands in the `<time>` of the headline, and in that of a list so much later.
+async fn dates(lang: Lang, later: i64) -> (String, String) {
+    // Noon in UTC is the same day almost everywhere.
+    let published = Moment::parse("2026-10-05T12:00:00Z").unwrap();
+    let now = published.millis() + later;
+    let article = Rc::new(Article {
+        published: Some(published),
+        ..bare("bài")
+    });
+    let opened = Rc::new(tinbai::article::Opened::new(
+        article.clone(),
+        &url(common::FEED),
+        &parser(),
+    ));
+    let children = html! {
+        <>
+            <ArticleView {opened} newspaper={None::<Rc<str>>} />
+            <Latest articles={vec![article]} />
+        </>
+    };
+    let shown = Shown::new(scene(lang, now), children, "[part=latest] time").await;
+    assert_eq!(shown.property("[part=byline] time", "dateTime"), "2026-10-05T12:00:00Z");
+    (shown.text("[part=byline] time"), shown.text("[part=latest] time"))
+}
+
+#[wasm_bindgen_test]
+async fn dates_are_told_in_vietnamese() {
+    let (full, brief) = dates(Lang::Vi, 2 * HOUR).await;
+    assert!(
+        full.to_lowercase().contains("thứ hai") && full.contains("5/10/2026") && full.contains(":00"),
+        "{full}"
+    );
+    assert_eq!(brief, "2 giờ trước");
+    assert_eq!(dates(Lang::Vi, 5 * 60_000).await.1, "5 phút trước");
+    assert_eq!(dates(Lang::Vi, 3 * 24 * HOUR).await.1, "3 ngày trước");
+    assert!(dates(Lang::Vi, 30 * 24 * HOUR).await.1.contains("5/10/2026"));
+}
+
+#[wasm_bindgen_test]
+async fn dates_are_told_in_english_day_before_month() {
+    let (full, brief) = dates(Lang::En, 2 * HOUR).await;
+    assert!(
+        full.contains("Monday") && full.contains("5/10/2026") && full.contains(":00"),
+        "{full}"
+    );
+    assert_eq!(brief, "2 hours ago");
+    assert!(dates(Lang::En, 30 * 24 * HOUR).await.1.contains("5/10/2026"));
+}
+
+#[wasm_bindgen_test]
+fn each_key_is_new_and_128_bits_long() {
+    let keys: Vec<_> = (0..20).map(|_| new_key().unwrap()).collect();
+    for (index, key) in keys.iter().enumerate() {
+        assert!(
+            key.len() == 32 && key.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')),
+            "{key}"
+        );
+        assert!(!keys[..index].contains(key), "{key} came twice");
+    }
+}
+
+fn draft(message: &str) -> Draft {
+    Draft {
+        name: "Lan".into(),
+        email: String::new(),
+        message: message.into(),
+        key: None,
+    }
+}
+
+/// The place of a test's own draft, empty.
+fn place(item: &str) -> DraftStore {
+    let store = DraftStore::of(&desk().url, &ItemId(item.into()));
+    assert!(store.save(&Draft::default()));
+    store
+}
+
+fn desk() -> Desk {
+    Desk {
+        url: url("https://bao.example/phan-hoi"),
+        controller: None,
+        purpose: None,
+        policy: None,
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_draft_is_kept_for_its_desk_and_its_article_until_it_was_sent() {
+    let (one, other) = (place("nháp-1"), place("nháp-2"));
+    let other_desk = DraftStore::of(&url("https://khac.example/phan-hoi"), &ItemId("nháp-1".into()));
+    assert_eq!(one.load(), None);
+    let written = Draft {
+        key: Some("khóa".into()),
+        ..draft("Bài hay.")
+    };
+    assert!(one.save(&written));
+    assert_eq!(
+        (one.load(), other.load(), other_desk.load()),
+        (Some(written), None, None)
+    );
+    one.forget_sent("khóa");
+    assert_eq!(one.load(), None);
+}
+
+#[wasm_bindgen_test]
+fn what_was_typed_after_sending_stays() {
+    let store = place("nháp-3");
+    assert!(store.save(&draft("Còn nữa.")));
+    store.forget_sent("khóa");
+    assert_eq!(store.load(), Some(draft("Còn nữa.")));
+    place("nháp-3");
+}
+
+#[wasm_bindgen_test]
+fn an_empty_draft_is_not_kept() {
+    let store = place("nháp-4");
+    assert!(store.save(&draft("Bài hay.")) && store.load().is_some());
+    assert!(store.save(&Draft::default()));
+    assert_eq!(store.load(), None);
+}
+
+#[wasm_bindgen_test]
+fn a_draft_that_another_version_wrote_is_read_as_far_as_it_can_be() {
+    let store = place("nháp-5");
+    let write = |text: &str| {
+        js(&format!(
+            "localStorage.setItem('tinbai:draft:https://bao.example/phan-hoi:nháp-5', '{text}')"
+        ));
+    };
+    write(r#"{"message": "Hay.", "phone": "1"}"#);
+    assert_eq!(
+        store.load(),
+        Some(Draft {
+            message: "Hay.".into(),
+            ..Draft::default()
+        })
+    );
+    write("{");
+    assert_eq!(store.load(), None);
+    place("nháp-5");
+}
+
+#[wasm_bindgen_test]
+fn a_browser_without_storage_keeps_nothing_and_breaks_nothing() {
+    let store = place("nháp-6");
+    let getter = |body: &str| {
+        js(&format!(
+            "Object.defineProperty(window, 'localStorage', {{ configurable: true, get() {{ {body} }} }})"
+        ));
+    };
+    for body in ["throw new DOMException('no', 'SecurityError')", "return null"] {
+        getter(body);
+        let outcome = (store.save(&draft("a")), store.load());
+        store.forget_sent("khóa");
+        js("delete window.localStorage");
+        assert_eq!(outcome, (false, None), "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_form_begins_with_what_was_written_and_keeps_what_is_typed() {
+    let article = Rc::new(bare("nháp-7"));
+    let store = place("nháp-7");
+    assert!(store.save(&draft("Đang viết…")));
+    let form = html! { <FeedbackForm {article} desk={desk()} on_outcome={Callback::noop()} /> };
+    let shown = Shown::new(scene(Lang::Vi, 0), form, "textarea").await;
+    assert_eq!(shown.property("textarea", "value"), "Đang viết…");
+    let name: HtmlInputElement = shown.one("#field-name").unchecked_into();
+    assert_eq!(name.value(), "Lan");
+    name.set_value("Lan Chi");
+    let type_in = Function::new_with_args(
+        "input",
+        "input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
+    );
+    type_in.call1(&JsValue::NULL, &name).unwrap();
+    until("the draft", || store.load().filter(|draft| draft.name == "Lan Chi")).await;
+    assert_eq!(store.load().unwrap().message, "Đang viết…");
+    place("nháp-7");
+}
+
+#[wasm_bindgen_test]
+async fn a_carousel_moves_by_its_buttons_and_says_where_it_is() {
+    let articles: Vec<_> = (1..=9).map(|n| Rc::new(bare(&format!("Tin số {n}")))).collect();
+    let style = html! { <style>{ ".track { display: flex; overflow: auto; position: relative; width: 300px; padding: 0 } .card { flex: none; width: 140px }" }</style> };
+    let children = html! { <>{ style }<Carousel {articles} /></> };
+    let shown = Shown::new(scene(Lang::Vi, 0), children, "[part=next]").await;
+    let disabled = |part: &str| shown.one(&format!("[part={part}]")).get_attribute("aria-disabled");
+    until("the measure", || disabled("next").is_none().then_some(())).await;
+    assert_eq!(
+        (disabled("previous").as_deref(), shown.text(".position")),
+        (Some("true"), "Tin 1 trên 9".to_owned())
+    );
+    shown.one("[part=next]").unchecked_into::<HtmlElement>().click();
+    until("the move", || (shown.text(".position") == "Tin 3 trên 9").then_some(())).await;
+    assert_eq!(disabled("previous"), None);
+}
+
+#[wasm_bindgen_test]
+fn a_fragment_survives_the_browsers_own_address() {
+    let location = web_sys::window().unwrap().location();
+    for id in [
+        "42",
+        "lúa chín & chợ #1=2",
+        "https://bao.example/tin/1.html?a=b&c",
+        "100%",
+    ] {
+        let fragment = write_fragment("#muc-2", "tinbai", id).unwrap();
+        location.set_hash(&fragment).unwrap();
+        let hash = location.hash().unwrap();
+        assert_eq!(hash, format!("#{fragment}"), "the browser changes nothing in it");
+        assert_eq!(read_fragment(&hash, "tinbai").as_deref(), Some(id));
+    }
+    location.set_hash("tinbai=lúa chín").unwrap();
+    assert_eq!(
+        read_fragment(&location.hash().unwrap(), "tinbai").as_deref(),
+        Some("lúa chín"),
+        "written by hand"
+    );
+    location.set_hash("").unwrap();
+}
+
+/// What the loader hands over: answers every request with the same answer.
+fn source(answer: &str) -> FeedSource {
+    js(&format!(
+        "const answer = {answer}; return {{ async feed() {{ return answer; }} }}"
+    ))
+    .unchecked_into()
+}
+
+async fn loaded(answer: &str) -> Result<Rc<Feed>, FeedError> {
+    load(&url(common::FEED), Freshness::Shared, &source(answer), &parser()).await
+}
+
+#[wasm_bindgen_test]
+async fn one_answer_is_read_once_for_all_who_show_it() {
+    let text = r#"{"items": [{"id": "1", "title": "Tin", "content_text": "a"}]}"#;
+    let source = source(&format!("{{ status: 200, url: '{}', text: '{text}' }}", common::FEED));
+    let (address, parser) = (url(common::FEED), parser());
+    let one = load(&address, Freshness::Shared, &source, &parser).await.unwrap();
+    let two = load(&address, Freshness::Shared, &source, &parser).await.unwrap();
+    assert!(Rc::ptr_eq(&one, &two));
+    let opened = || open(&one.articles[0], &address, &parser);
+    let first = opened();
+    assert!(Rc::ptr_eq(&first, &opened()));
+}
+
+#[wasm_bindgen_test]
+async fn a_feed_that_moved_is_read_against_its_new_address() {
+    let text = r#"{"items": [{"id": "1", "url": "tin/1.html", "title": "Tin", "content_html": "<img src=a.jpg>"}]}"#;
+    let feed = loaded(&format!(
+        "{{ status: 200, url: 'https://moi.example/a/feed.json', text: '{text}' }}"
+    ))
+    .await
+    .unwrap();
+    assert_eq!(
+        &**feed.articles[0].url.as_ref().unwrap().href(),
+        "https://moi.example/a/tin/1.html"
+    );
+    let opened = open(&feed.articles[0], &feed.base, &parser());
+    assert_eq!(outline(&opened.body), "<p><img https://moi.example/a/a.jpg \"\"></p>");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_without_a_feed_is_told_by_its_code() {
+    let code = async |answer: &str| loaded(answer).await.unwrap_err().code();
+    assert_eq!(
+        code("{ status: 404, url: '', text: '', problem: 'HTTP 404' }").await,
+        "feed-not-found"
+    );
+    assert_eq!(
+        code("{ status: 410, url: '', text: '', problem: 'HTTP 410' }").await,
+        "feed-not-found"
+    );
+    assert_eq!(
+        code("{ status: 503, url: '', text: '', problem: 'HTTP 503' }").await,
+        "feed-unreachable"
+    );
+    assert_eq!(
+        code("{ status: 0, url: '', text: '', problem: 'offline' }").await,
+        "feed-unreachable"
+    );
+    assert_eq!(
+        code("{ status: 200, url: '', text: '', problem: 'too large' }").await,
+        "feed-invalid"
+    );
+    assert_eq!(code("{ status: 200, url: '', text: '<html>' }").await, "feed-invalid");
+    assert_eq!(
+        code("{ status: 200, url: '', text: '{\"items\": []}' }").await,
+        "feed-empty"
+    );
+}
+
+/// Sends with a `fetch` of the test's own: its body sees `url` and `init`, and what it answers is the answer.
+async fn sent_to(fetch: &str) -> Result<tinbai::feedback::Receipt, SendError> {
+    js(&format!(
+        "window.ownFetch ??= window.fetch; window.fetch = async (url, init) => {{ window.sent = {{ url, init }}; {fetch} }}"
+    ));
+    let form = Form {
+        name: " Lan ".into(),
+        email: String::new(),
+        message: "Bài hay.\n".into(),
+        consent: true,
+    };
+    let article = Article {
+        url: Some(url("https://bao.example/tin/1.html")),
+        ..bare("1")
+    };
+    let outcome = send(
+        &url("https://bao.example/p"),
+        &Submission::of(&article, &form),
+        "khoa-1",
+    )
+    .await;
+    js("window.fetch = window.ownFetch");
+    outcome
+}
+
+#[wasm_bindgen_test]
+async fn a_message_goes_to_the_desk_as_json_under_its_key_and_without_credentials() {
+    let receipt = sent_to("return new Response('{\"receipt\": \"PH-1\"}', { status: 201 })")
+        .await
+        .unwrap();
+    assert_eq!(receipt.number.as_deref(), Some("PH-1"));
+    assert_eq!(js("return sent.url"), "https://bao.example/p");
+    assert_eq!(js("return sent.init.method"), "POST");
+    assert_eq!(js("return sent.init.credentials"), "omit");
+    assert_eq!(
+        js("return new Headers(sent.init.headers).get('Idempotency-Key')"),
+        "khoa-1"
+    );
+    assert_eq!(
+        js("return new Headers(sent.init.headers).get('Content-Type')"),
+        "application/json"
+    );
+    assert_eq!(
+        js("return sent.init.body"),
+        r#"{"item":"1","url":"https://bao.example/tin/1.html","name":"Lan","message":"Bài hay.","consent":true}"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn without_an_answer_the_message_may_be_sent_again() {
+    let error = sent_to("throw new TypeError('offline')").await.unwrap_err();
+    assert_eq!(
+        (error.code(), error.to_string().contains("offline")),
+        ("feedback-unreachable", true)
+    );
+    let error = sent_to("return new Response('', { status: 500 })").await.unwrap_err();
+    assert_eq!(error.code(), "feedback-unreachable");
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_names_the_fields() {
+    let report = r#"{"errors": [{"pointer": "/message", "detail": "Ngắn quá"}]}"#;
+    let error = sent_to(&format!("return new Response('{report}', {{ status: 422 }})"))
+        .await
+        .unwrap_err();
+    let SendError::Refused { status: 422, fields } = error else {
+        panic!("{error:?}");
+    };
+    assert_eq!((fields.len(), &*fields[0].says), (1, "Ngắn quá"));
+}

@@ -1,0 +1,579 @@
+//! The components' markup, as Yew's server renderer writes it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may panic"
+)]
+
+#[macro_use]
+mod common;
+
+use common::native::{Html5ever, Page, fixture, render};
+use common::{bare, url};
+use serde_json::{Value, json};
+use std::rc::Rc;
+use tinbai::article::{Article, Desk, Feed, Opened};
+use tinbai::feed::read;
+use tinbai::labels::Lang;
+use tinbai::view::{
+    Addresses, ArticleView, Carousel, FeedbackForm, Latest, Links, Navigate, Notice, Reading, Scene, Section, Sections,
+    Skeleton,
+};
+use yew::prelude::*;
+
+fn scene(lang: Lang, navigate: Navigate) -> Scene {
+    Scene {
+        lang,
+        now: 0,
+        addresses: Addresses {
+            page: "https://huyen.example/tin?id=1".into(),
+            name: "tinbai".into(),
+            navigate,
+        },
+        open: Callback::noop(),
+    }
+}
+
+fn show_in(scene: Scene, html: Html) -> Page {
+    Page::of(&render(Some(scene), html))
+}
+
+fn show(html: Html) -> Page {
+    show_in(scene(Lang::Vi, Navigate::Inside), html)
+}
+
+fn full() -> Rc<Feed> {
+    Rc::new(read(&fixture("day-du.json"), &url(common::FEED), &Html5ever).unwrap())
+}
+
+fn opened(article: &Rc<Article>) -> Rc<Opened> {
+    Rc::new(Opened::new(article.clone(), &url(common::FEED), &Html5ever))
+}
+
+/// The article of an item, shown alone.
+fn article(item: Value) -> Page {
+    let mut all = json!({"id": "1", "title": "Tin"});
+    all.as_object_mut().unwrap().extend(item.as_object().unwrap().clone());
+    let feed = read(&json!({"items": [all]}).to_string(), &url(common::FEED), &Html5ever).unwrap();
+    show(html! { <ArticleView opened={opened(&feed.articles[0])} newspaper={None::<Rc<str>>} /> })
+}
+
+fn reading(scene: Scene, sections: &[Section]) -> Page {
+    let feed = full();
+    show_in(
+        scene,
+        html! {
+            <Reading feed={feed.clone()} opened={opened(&feed.articles[0])} sections={Sections(sections.to_vec())}
+                desk={feed.desk.clone()} on_feedback={Callback::noop()} />
+        },
+    )
+}
+
+fn articles(ids: &[&str]) -> Vec<Rc<Article>> {
+    ids.iter()
+        .map(|id| {
+            Rc::new(Article {
+                url: Some(url(&format!("https://bao.example/tin/{id}"))),
+                ..bare(id)
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn an_article_shows_all_that_its_feed_says_of_it() {
+    let feed = full();
+    let page = show(html! { <ArticleView opened={opened(&feed.articles[0])} newspaper={feed.title.clone()} /> });
+    assert_eq!(page.attr("article[part=article]", "lang").as_deref(), Some("vi"));
+    let label = page.attr("article", "aria-labelledby").unwrap();
+    assert_eq!(
+        page.text(&format!("h2[part=headline]#{label}")),
+        "Lúa nếp chín sớm ở xã Bãi Bồi – vụ mùa đầu"
+    );
+    assert_eq!(page.text("[part=kicker]"), "Nông nghiệp Bãi Bồi");
+    assert_eq!(page.text("[part=byline] .authors"), "Lan Chi, Hòa & Bình");
+    assert_eq!(
+        page.attrs("[part=byline] time", "datetime"),
+        ["2026-10-05T06:30:00+07:00", "2026-10-05T09:00:00+07:00"]
+    );
+    assert_eq!(page.text("[part=byline] .updated"), "Cập nhật: 05/10/2026 09:00");
+    assert_eq!(page.text("[part=body] h3"), "Gặt sớm");
+    assert_eq!(
+        page.attr("[part=body] a", "href").unwrap(),
+        "https://bao.example/tin/gat.html"
+    );
+    assert_eq!(
+        page.text("[part=source] p:first-child"),
+        "Nguồn: Báo Sông Thương & bạn đọc"
+    );
+    assert_eq!(
+        page.attr("[part=source] a", "href").unwrap(),
+        "https://bao.example/tin/lua-chin.html"
+    );
+    assert_eq!(page.text("[part=source] a"), "Xem bài gốc trên bao.example");
+}
+
+#[test]
+fn a_recording_has_controls_and_a_name_and_is_not_fetched_before_it_is_played() {
+    let page = show(html! { <ArticleView opened={opened(&full().articles[0])} newspaper={None::<Rc<str>>} /> });
+    let attr = |name| page.attr("audio.recording", name);
+    assert_eq!(attr("src").unwrap(), "https://bao.example/rss/nghe/lua.mp3");
+    assert_eq!(
+        (attr("preload").as_deref(), attr("aria-label").as_deref()),
+        (Some("none"), Some("Nghe bài viết"))
+    );
+    assert!(attr("controls").is_some() && attr("autoplay").is_none());
+}
+
+#[test]
+fn a_lead_that_the_body_begins_with_is_shown_once_as_the_bodys_first_paragraph() {
+    let page = article(json!({"summary": "Tin vui.", "content_html": "<p>Tin <b>vui</b>.</p><p>Sau đó.</p>"}));
+    assert_eq!(page.texts("[part=lead]"), ["Tin vui."]);
+    assert!(page.has("[part=body] > p.lead[part=lead]:first-child b"));
+    assert!(!page.has("header [part=lead]"));
+}
+
+#[test]
+fn a_lead_of_its_own_stands_above_the_body() {
+    let page = article(json!({"summary": "Tóm tắt.", "content_html": "<p>Thân bài.</p>"}));
+    assert_eq!(page.texts("[part=lead]"), ["Tóm tắt."]);
+    assert!(page.has("header > p.lead[part=lead]"));
+    assert_eq!(page.text("[part=body]"), "Thân bài.");
+}
+
+#[test]
+fn what_an_item_does_not_say_leaves_nothing_behind() {
+    let page = article(json!({"content_text": "Thân bài."}));
+    assert_eq!(page.text("h2"), "Tin");
+    for absent in [
+        "figure",
+        "[part=kicker]",
+        "[part=byline]",
+        "[part=lead]",
+        "[part=source]",
+        "audio",
+        "time",
+        ".quiet",
+    ] {
+        assert!(!page.has(absent), "{absent}");
+    }
+}
+
+#[test]
+fn an_item_without_a_body_says_so_and_one_with_only_a_lead_does_not() {
+    assert_eq!(article(json!({})).text(".quiet"), Lang::Vi.labels().no_body);
+    assert!(!article(json!({"summary": "Tóm tắt."})).has(".quiet"));
+}
+
+#[test]
+fn without_a_newspapers_name_the_source_is_the_articles_site() {
+    let page = article(json!({"url": "https://www.bao.example/1", "content_text": "a"}));
+    assert_eq!(page.text("[part=source] p:first-child"), "Nguồn: bao.example");
+}
+
+#[test]
+fn the_photo_reserves_its_box_and_comes_first_in_the_format_and_size_that_suit() {
+    let page = show(html! { <ArticleView opened={opened(&full().articles[0])} newspaper={None::<Rc<str>>} /> });
+    let img = |name| page.attr("figure[part=photo] picture > img", name);
+    assert_eq!(img("src").unwrap(), "https://bao.example/rss/anh/lua.jpg");
+    assert_eq!(img("alt").unwrap(), "Ruộng lúa vàng bên bờ sông");
+    assert_eq!(
+        (img("width").as_deref(), img("height").as_deref()),
+        (Some("1200"), Some("800"))
+    );
+    assert_eq!((img("fetchpriority").as_deref(), img("loading")), (Some("high"), None));
+    assert_eq!(
+        img("srcset").unwrap(),
+        "https://bao.example/rss/anh/lua-600.jpg 600w, https://bao.example/rss/anh/lua-900.jpg 900w"
+    );
+    assert!(img("sizes").is_some());
+    let source = |name| page.attr("picture > source", name).unwrap();
+    assert_eq!(source("type"), "image/webp");
+    assert_eq!(
+        source("srcset"),
+        "https://bao.example/rss/anh/lua-480.webp 480w, https://bao.example/rss/anh/lua-800.webp 800w"
+    );
+    assert_eq!(source("sizes"), img("sizes").unwrap());
+    assert_eq!(page.text("figcaption [part=caption]"), "Ruộng nếp vàng ven sông.");
+    assert_eq!(page.text("figcaption [part=credit]"), "Ảnh: Minh Hà");
+}
+
+#[test]
+fn a_photo_without_words_has_an_empty_text_alternative_and_no_caption() {
+    let page = article(json!({"image": "/a.jpg", "content_text": "a"}));
+    assert_eq!(page.attr("figure img", "alt").as_deref(), Some(""));
+    assert!(!page.has("figcaption") && page.attr("figure img", "srcset").is_none());
+    assert!(page.attr("figure img", "width").is_none());
+}
+
+#[test]
+fn a_comma_in_an_address_does_not_part_a_srcset() {
+    let sources = json!([{"url": "/a,b.jpg", "width": 480}]);
+    let page = article(json!({"image": "/a.jpg", "_tinbai": {"photo": {"sources": sources}}}));
+    assert_eq!(
+        page.attr("figure img", "srcset").unwrap(),
+        "https://bao.example/a%2Cb.jpg 480w"
+    );
+}
+
+#[test]
+fn an_image_in_the_text_waits_until_it_is_about_to_be_seen() {
+    let page = article(
+        json!({"content_html": "<figure><img src=/a.jpg width=600 height=400 srcset='/b.jpg 800w' alt='Cầu'></figure>"}),
+    );
+    let img = |name| page.attr("[part=body] figure img", name).unwrap_or_default();
+    assert_eq!(
+        (img("loading"), img("decoding")),
+        ("lazy".to_owned(), "async".to_owned())
+    );
+    assert_eq!(
+        (img("width"), img("height"), img("alt")),
+        ("600".to_owned(), "400".to_owned(), "Cầu".to_owned())
+    );
+    assert_eq!(img("srcset"), "https://bao.example/b.jpg 800w");
+    assert!(!img("sizes").is_empty());
+}
+
+#[test]
+fn a_link_that_leaves_says_so_to_eyes_and_ears() {
+    let page = article(json!({"content_html": "<p><a href=//www.tinh.example/>Tỉnh</a> <a href=/1>Báo</a></p>"}));
+    assert_eq!(page.texts("[part=body] a"), ["Tỉnh (mở trang tinh.example)", "Báo"]);
+    assert_eq!(page.attrs("[part=body] a", "rel"), ["external noopener", "noopener"]);
+    assert!(!page.has("[part=body] a[target]"));
+}
+
+#[test]
+fn a_wide_table_scrolls_in_a_box_that_the_keyboard_reaches() {
+    let page = article(json!({"content_html": "<table><tr><th scope=row>a</th><td colspan=2>b</td></tr></table>"}));
+    let scroll = ".scroll[role=group][tabindex=\"0\"]";
+    assert_eq!(
+        page.attr(scroll, "aria-label").unwrap(),
+        "Bảng số liệu, cuộn ngang để xem hết"
+    );
+    assert!(page.has(&format!(
+        "{scroll} > table > tbody > tr > th[scope=row] + td[colspan=\"2\"]"
+    )));
+}
+
+#[test]
+fn a_frame_is_a_link_and_nothing_of_the_other_site_is_loaded() {
+    let page =
+        article(json!({"content_html": "<iframe src=https://www.youtube.com/embed/a1 title='Hội làng'></iframe>"}));
+    assert_eq!(
+        page.attr(".embed a", "href").unwrap(),
+        "https://www.youtube.com/watch?v=a1"
+    );
+    assert_eq!(page.text(".embed a strong"), "Xem “Hội làng”");
+    assert!(!page.has("iframe") && !page.has(".embed img"));
+}
+
+#[test]
+fn recordings_in_the_text_have_controls_and_fetch_nothing_before_they_are_played() {
+    let page = article(json!({"content_html": "<video src=/v.mp4 poster=/p.jpg></video><audio src=/a.mp3></audio>"}));
+    for media in ["video", "audio"] {
+        assert_eq!(page.attr(media, "preload").as_deref(), Some("none"), "{media}");
+        assert!(page.attr(media, "controls").is_some(), "{media}");
+        assert!(page.has(&format!("{media} > source[src]")), "{media}");
+    }
+    assert_eq!(page.attr("video", "poster").unwrap(), "https://bao.example/p.jpg");
+}
+
+#[test]
+fn text_from_a_feed_is_text() {
+    let attack = "&lt;img src=x onerror=alert(1)&gt;&quot;&gt;&lt;script&gt;";
+    let shown = "<img src=x onerror=alert(1)>\"><script>";
+    let feed = read(
+        &json!({
+            "title": attack,
+            "_tinbai": {
+                "links": [{"title": attack, "url": "/1", "group": attack}],
+                "feedback": {"url": "/p", "controller": attack, "purpose": attack}
+            },
+            "items": [{
+                "id": shown, "url": "/\"><script>", "title": attack, "summary": attack, "content_text": shown,
+                "authors": [{"name": attack}], "tags": [shown], "image": "/\"onerror=\"alert(1).jpg",
+                "language": "vi\" onclick=\"x",
+                "_tinbai": {"photo": {"alt": attack, "caption": attack, "creditText": attack}}
+            }, {"id": "2", "title": attack, "content_text": "a", "tags": [shown]}]
+        })
+        .to_string(),
+        &url(common::FEED),
+        &Html5ever,
+    )
+    .unwrap();
+    let feed = Rc::new(feed);
+    let page = show(html! {
+        <Reading feed={feed.clone()} opened={opened(&feed.articles[0])} sections={Sections(Section::ALL.to_vec())}
+            desk={feed.desk.clone()} on_feedback={Callback::noop()} />
+    });
+    assert!(!page.has("script") && !page.has("[onerror]") && !page.has("[onclick]"));
+    assert_eq!(page.text("[part=headline]"), shown);
+    assert_eq!(page.attr("[part=photo] img", "alt").as_deref(), Some(shown));
+    assert_eq!(page.text("[part=body]"), shown);
+    for part in [
+        "kicker", "byline", "lead", "caption", "credit", "source", "links", "related", "latest",
+    ] {
+        assert!(page.text(&format!("[part={part}]")).contains(shown), "{part}");
+    }
+    assert!(page.text("label[for=field-consent]").contains(shown));
+}
+
+#[test]
+fn a_carousel_is_a_list_of_ordinary_links_with_two_buttons() {
+    let mut all = articles(&["mot", "hai", "ba"]);
+    all.push(full().articles[0].clone());
+    let page = show(html! { <Carousel articles={all} /> });
+    let label = page.attr("section[part=related]", "aria-labelledby").unwrap();
+    assert_eq!(page.text(&format!("h3#{label}")), "Các tin khác");
+    assert_eq!(
+        page.attrs("ul[role=list] > li[part=card] > a", "href"),
+        [
+            "https://huyen.example/tin?id=1#tinbai=mot",
+            "https://huyen.example/tin?id=1#tinbai=hai",
+            "https://huyen.example/tin?id=1#tinbai=ba",
+            "https://huyen.example/tin?id=1#tinbai=lua-chin",
+        ]
+    );
+    assert_eq!(page.text("[role=status]"), "Tin 1 trên 4");
+    assert_eq!(
+        page.attrs("button[type=button]", "aria-label"),
+        ["Tin trước", "Tin tiếp theo"]
+    );
+    assert!(page.has("button[part=previous]") && page.has("button[part=next]"));
+    assert!(!page.has("button[disabled]"), "a disabled button loses the focus");
+}
+
+#[test]
+fn a_thumbnail_is_small_late_and_not_read_out() {
+    let page = show(html! { <Carousel articles={vec![full().articles[0].clone()]} /> });
+    assert!(page.has("[aria-hidden=true] picture > img[loading=lazy]"));
+    assert!(!page.has("[fetchpriority]"));
+    assert_eq!(
+        page.attrs("[part=card] time", "datetime"),
+        ["2026-10-05T06:30:00+07:00"]
+    );
+}
+
+#[test]
+fn a_carousel_without_articles_is_not_there() {
+    assert!(!show(html! { <Carousel articles={articles(&[])} /> }).has("section"));
+    assert!(!show(html! { <Latest articles={articles(&[])} /> }).has("section"));
+}
+
+#[test]
+fn the_latest_stand_in_the_order_they_are_given() {
+    let page = show(html! { <Latest articles={articles(&["ba", "mot", "hai"])} /> });
+    assert_eq!(page.texts("section[part=latest] > ol > li > a"), ["ba", "mot", "hai"]);
+    assert_eq!(page.text("section[part=latest] > h3#latest"), "Mới nhất");
+}
+
+#[test]
+fn around_an_article_stand_the_related_and_the_newest_others() {
+    let page = reading(scene(Lang::Vi, Navigate::Inside), &Section::ALL);
+    assert_eq!(page.attrs("[part=related] a", "data-item"), ["cho-phien", "42"]);
+    assert_eq!(page.attrs("[part=latest] a", "data-item"), ["cho-phien", "42"]);
+}
+
+#[test]
+fn links_to_websites_stand_under_the_names_of_their_groups() {
+    let page = show(html! { <Links feed={full()} /> });
+    assert_eq!(page.text("nav[part=links] > h3#links"), "Liên kết website");
+    assert_eq!(page.texts("nav h4"), ["Cơ quan"]);
+    assert_eq!(
+        page.texts("nav h4 + ul a"),
+        ["Cổng thông tin tỉnh", "Sở Nông nghiệp", "thuvien.example"]
+    );
+    assert_eq!(page.texts("nav div > ul:first-child a"), ["Đài khí tượng"]);
+    assert!(page.attrs("nav a", "rel").iter().all(|rel| rel.contains("noopener")));
+}
+
+#[test]
+fn a_feed_without_links_has_no_place_for_them() {
+    let feed = read(&fixture("ban-1-0.json"), &url(common::FEED), &Html5ever).unwrap();
+    assert!(!show(html! { <Links feed={Rc::new(feed)} /> }).has("nav"));
+}
+
+#[test]
+fn only_the_sections_that_the_host_wants_are_shown() {
+    let parts = [
+        (Section::Related, "related"),
+        (Section::Latest, "latest"),
+        (Section::Links, "links"),
+        (Section::Feedback, "feedback"),
+    ];
+    for (wanted, _) in parts {
+        let page = reading(scene(Lang::Vi, Navigate::Inside), &[wanted]);
+        for (section, part) in parts {
+            assert_eq!(page.has(&format!("[part={part}]")), section == wanted, "{part}");
+        }
+        assert!(page.has("[part=article]"));
+    }
+}
+
+#[test]
+fn inside_links_stay_on_the_page_and_host_links_go_to_the_newspaper() {
+    let hrefs = |navigate| reading(scene(Lang::Vi, navigate), &[Section::Latest]).attrs("[part=latest] a", "href");
+    assert_eq!(
+        hrefs(Navigate::Inside),
+        [
+            "https://huyen.example/tin?id=1#tinbai=cho-phien",
+            "https://huyen.example/tin?id=1#tinbai=42"
+        ]
+    );
+    assert_eq!(
+        hrefs(Navigate::Host),
+        [
+            "https://bao.example/tin/cho-phien.html",
+            "https://bao.example/tin/42.html"
+        ]
+    );
+}
+
+#[test]
+fn an_item_without_a_page_of_its_own_is_read_here() {
+    let page = show_in(
+        scene(Lang::Vi, Navigate::Host),
+        html! { <Latest articles={vec![Rc::new(bare("một & hai"))]} /> },
+    );
+    let href = page.attr("a", "href").unwrap();
+    let fragment = href.strip_prefix("https://huyen.example/tin?id=1#").unwrap();
+    assert_eq!(
+        tinbai::view::read_fragment(fragment, "tinbai").as_deref(),
+        Some("một & hai")
+    );
+}
+
+fn form(lang: Lang, desk: Desk) -> Page {
+    let article = full().articles[0].clone();
+    show_in(
+        scene(lang, Navigate::Inside),
+        html! { <FeedbackForm {article} {desk} on_outcome={Callback::noop()} /> },
+    )
+}
+
+fn desk() -> Desk {
+    full().desk.clone().unwrap()
+}
+
+#[test]
+fn every_field_of_the_form_has_its_label_and_says_what_may_be_filled_in() {
+    let page = form(Lang::Vi, desk());
+    for (field, label) in [("name", "Họ và tên"), ("email", "Thư điện tử"), ("message", "Nội dung")] {
+        assert_eq!(page.text(&format!("label[for=field-{field}]")), label);
+        assert_eq!(page.attr(&format!("#field-{field}"), "name").as_deref(), Some(field));
+    }
+    assert_eq!(page.attr("#field-name", "autocomplete").as_deref(), Some("name"));
+    assert_eq!(page.attr("#field-email", "type").as_deref(), Some("email"));
+    assert_eq!(page.attr("#field-email", "autocomplete").as_deref(), Some("email"));
+    assert!(page.has("textarea#field-message[required]") && page.has("#field-name[required]"));
+    assert!(!page.has("#field-email[required]") && !page.has("[placeholder]"));
+    assert!(page.has("form[novalidate] button[type=submit][part=submit]"));
+}
+
+#[test]
+fn a_hint_is_tied_to_its_field() {
+    let page = form(Lang::Vi, desk());
+    let hint = page.attr("#field-email", "aria-describedby").unwrap();
+    assert_eq!(
+        page.text(&format!("#{hint}")),
+        "Không bắt buộc, chỉ dùng để trả lời bạn."
+    );
+}
+
+#[test]
+fn a_fresh_form_accuses_nobody_and_consents_to_nothing() {
+    let page = form(Lang::Vi, desk());
+    assert!(!page.has("[part=error]") && !page.has("[role=alert]") && !page.has("[aria-invalid]"));
+    assert!(page.attr("#field-consent", "checked").is_none());
+}
+
+#[test]
+fn the_consent_line_names_who_is_responsible_and_what_for_and_leads_to_the_notice() {
+    let page = form(Lang::Vi, desk());
+    assert_eq!(
+        page.text("label[for=field-consent]"),
+        "Tôi đồng ý để Tòa soạn Báo Sông Thương sử dụng thông tin trên nhằm trả lời bạn đọc."
+    );
+    assert_eq!(
+        page.attr("a.policy", "href").unwrap(),
+        "https://bao.example/quyen-rieng-tu.html"
+    );
+    assert!(page.attr("a.policy", "rel").unwrap().contains("noopener"));
+}
+
+#[test]
+fn a_desk_that_names_nobody_is_still_the_newsroom() {
+    let desk = Desk {
+        url: url("https://bao.example/p"),
+        controller: None,
+        purpose: None,
+        policy: None,
+    };
+    let page = form(Lang::Vi, desk);
+    assert_eq!(
+        page.text("label[for=field-consent]"),
+        "Tôi đồng ý để tòa soạn sử dụng thông tin trên nhằm tiếp nhận và trả lời ý kiến này."
+    );
+    assert!(!page.has("a.policy"));
+}
+
+#[test]
+fn a_notice_says_what_is_wrong_and_offers_what_may_help() {
+    let action = Some((AttrValue::from("Thử lại"), Callback::noop()));
+    let page = show(html! { <Notice title="Chưa tải được" text="Hãy kiểm tra mạng." {action} /> });
+    assert_eq!(
+        page.texts("[part=notice][role=status] p"),
+        ["Chưa tải được", "Hãy kiểm tra mạng."]
+    );
+    assert_eq!(page.text("[part=notice] button[type=button]"), "Thử lại");
+    assert!(!show(html! { <Notice title="a" text="b" /> }).has("button"));
+}
+
+#[test]
+fn while_the_feed_is_on_its_way_that_is_said() {
+    assert_eq!(show(html! { <Skeleton /> }).text("[role=status]"), "Đang tải bài viết…");
+}
+
+#[test]
+fn the_widget_speaks_english_around_an_article_that_keeps_its_language() {
+    let page = reading(scene(Lang::En, Navigate::Inside), &Section::ALL);
+    assert_eq!(page.texts("h3[id]"), ["More stories", "Feedback", "Latest", "Websites"]);
+    assert_eq!(page.text("[part=byline] .updated"), "Updated: 05/10/2026 09:00");
+    assert_eq!(page.text("[part=credit]"), "Photo: Minh Hà");
+    assert_eq!(page.attr("[part=article]", "lang").as_deref(), Some("vi"));
+    assert_eq!(page.attr("[part=source]", "lang").as_deref(), Some("en"));
+    assert_eq!(page.text("label[for=field-name]"), "Full name");
+    assert_eq!(
+        page.attrs("[part=related] button", "aria-label"),
+        ["Previous story", "Next story"]
+    );
+}
+
+#[test]
+fn no_two_elements_of_a_widget_share_an_id_and_every_reference_has_its_element() {
+    let page = reading(scene(Lang::Vi, Navigate::Inside), &Section::ALL);
+    let mut ids = page.attrs("[id]", "id");
+    ids.sort();
+    let unique = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), unique);
+    for attribute in ["aria-labelledby", "aria-describedby", "for"] {
+        for id in page.attrs(&format!("[{attribute}]"), attribute) {
+            assert!(ids.contains(&id), "{attribute}={id}");
+        }
+    }
+}
+
+#[test]
+fn headings_go_down_level_by_level_from_the_headline() {
+    let page = reading(scene(Lang::Vi, Navigate::Inside), &Section::ALL);
+    assert!(page.has("h2") && !page.has("h1"));
+    assert_eq!(page.all("h2").len(), 1);
+    assert_eq!(
+        page.texts("h3"),
+        ["Gặt sớm", "Các tin khác", "Phản hồi", "Mới nhất", "Liên kết website"]
+    );
+}

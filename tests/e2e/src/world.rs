@@ -1,0 +1,123 @@
+//! The release build on a newspaper's site, and a portal on another one.
+
+use crate::{Answer, Page, Site, feeds, places};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use tinbai_host::{Config, Running, serve};
+
+/// Remembers the contract's events and what reached the page as an exception. Stands before all else in a page.
+const RECORDER: &str = r"
+    var heard = [], thrown = [];
+    for (const name of ['load', 'navigate', 'feedback', 'error'])
+        document.addEventListener(`tinbai:${name}`, (event) =>
+            heard.push({ name: event.type, from: event.target.id, detail: event.detail }));
+    addEventListener('error', (event) => thrown.push(String(event.message)));
+    addEventListener('unhandledrejection', (event) => thrown.push(String(event.reason)));
+";
+
+/// A newspaper at 127.0.0.1 whose feed is `/feed.json`, and a portal at localhost.
+pub struct World {
+    pub paper: Site,
+    pub portal: Site,
+}
+
+impl World {
+    /// With this feed, and with images at `/anh/*.svg`.
+    pub async fn with(feed: &Value) -> Self {
+        let world = Self {
+            paper: Site::start("127.0.0.1").await,
+            portal: Site::start("localhost").await,
+        };
+        world.paper.add_folder(&places::dist());
+        world.paper.set("/feed.json", Answer::json(feed));
+        for name in feeds::IMAGES {
+            world.paper.set(&format!("/anh/{name}.svg"), Answer::svg(1200, 800));
+        }
+        world
+    }
+
+    /// With the small feed of the tests.
+    pub async fn new() -> Self {
+        Self::with(&feeds::small()).await
+    }
+
+    /// Puts a page into the portal: `PAPER/` in it stands for the newspaper's address. Answers the page's own.
+    pub fn page(&self, path: &str, head: &str, body: &str) -> String {
+        let html = format!(
+            "<!doctype html><html lang='vi'><head><meta charset='utf-8'><title>Cổng huyện</title>\
+             <link rel='icon' href='data:,'><script>{RECORDER}</script>{head}</head><body>{body}</body></html>"
+        );
+        self.raw_page(path, &html)
+    }
+
+    /// A page without the recorder or anything else.
+    pub fn raw_page(&self, path: &str, html: &str) -> String {
+        self.portal
+            .set(path, Answer::html(html.replace("PAPER/", &self.paper.url)));
+        format!("{}{path}", self.portal.origin())
+    }
+
+    /// A browser at a portal page whose body this is; the loader is in its head.
+    pub async fn open(&self, body: &str) -> Page {
+        let url = self.page("/", "<script async src='PAPER/tinbai.js'></script>", body);
+        Page::open(&url).await
+    }
+
+    /// A browser at a portal page with one widget that has these attributes and shows the newspaper's feed.
+    pub async fn read(&self, attributes: &str) -> Page {
+        self.open(&format!(
+            "<tin-bai id='bao' feed='PAPER/feed.json' {attributes}></tin-bai>"
+        ))
+        .await
+    }
+}
+
+/// An address on this machine where nobody listens.
+pub async fn refusing_address() -> String {
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    format!("http://127.0.0.1:{}/", listener.local_addr().unwrap().port())
+}
+
+/// The project's own newspaper and portal, with a database of its own.
+pub struct ReferenceHost {
+    pub running: Running,
+    folder: TempDir,
+}
+
+impl ReferenceHost {
+    pub async fn start(sample: &Path) -> Self {
+        Self::start_for(sample, &[]).await
+    }
+
+    /// Pages of these origins may send feedback; of its own two, where none is named.
+    pub async fn start_for(sample: &Path, origins: &[&str]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let mut config = Config::on_free_ports(places::dist(), sample, folder.path().join("phan-hoi.sqlite"));
+        config.allow_origin = origins.iter().map(|origin| origin.parse().unwrap()).collect();
+        Self {
+            running: serve(config).await.expect("the reference host starts"),
+            folder,
+        }
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("phan-hoi.sqlite")
+    }
+
+    /// The messages that the database holds, as (item, name, email, message).
+    pub async fn messages(&self) -> Vec<(String, String, Option<String>, String)> {
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(self.database())
+            .read_only(true);
+        let pool = sqlx::SqlitePool::connect_with(options)
+            .await
+            .expect("the database opens");
+        let rows = sqlx::query_as("SELECT item, name, email, message FROM feedback ORDER BY created_at")
+            .fetch_all(&pool)
+            .await
+            .expect("the table is there");
+        pool.close().await;
+        rows
+    }
+}

@@ -1,0 +1,138 @@
+//! Attributes that change while a reader reads.
+
+use serde_json::{Value, json};
+use tinbai_e2e::{Answer, World, feeds};
+
+#[tokio::test]
+async fn another_item_is_shown_without_another_request() {
+    let world = World::new().await;
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.run("W.setAttribute('item', 'vuon')").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.run("W.setAttribute('item', 'latest')").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.run("W.setAttribute('item', 'sach'); W.removeAttribute('item')")
+        .await;
+    page.stays("headline()", feeds::NEWEST).await;
+    assert_eq!(world.paper.count("feed.json"), 1);
+}
+
+#[tokio::test]
+async fn another_language_changes_the_widgets_own_words_at_once() {
+    let world = World::new().await;
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.type_into("#field-message", "đang viết dở").await;
+    page.run("W.setAttribute('lang', 'en')").await;
+    page.until_is("text('[part~=related] h3')", "More stories").await;
+    assert_eq!(page.text("[part~=latest] h3").await, "Latest");
+    assert_eq!(page.text("[part~=submit]").await, "Send feedback");
+    assert_eq!(
+        page.js("$('#field-message').value").await,
+        "đang viết dở",
+        "what was typed stays"
+    );
+    assert!(page.text("[part~=byline]").await.contains("Friday"));
+    page.run("W.removeAttribute('lang')").await;
+    page.until_is("text('[part~=related] h3')", "Các tin khác").await;
+}
+
+#[tokio::test]
+async fn another_theme_changes_the_colours_at_once() {
+    let world = World::new().await;
+    let page = world.read("theme='light'").await;
+    page.until_reading(feeds::NEWEST).await;
+    let brightness =
+        "(getComputedStyle($('.tinbai')).backgroundColor.match(/[\\d.]+/g).slice(0, 3).reduce((a, b) => a + +b, 0))";
+    page.until(&format!("{brightness} > 600")).await;
+    page.run("W.setAttribute('theme', 'dark')").await;
+    page.until(&format!("{brightness} < 200")).await;
+}
+
+#[tokio::test]
+async fn sections_come_and_go() {
+    let world = World::new().await;
+    let page = world.read("sections='related links'").await;
+    page.until_reading(feeds::NEWEST).await;
+    let shown = "['related', 'latest', 'links', 'feedback'].filter((part) => $(`[part~=${part}]`))";
+    assert_eq!(page.js(shown).await, json!(["related", "links"]));
+    page.run("W.setAttribute('sections', '')").await;
+    page.until_is(shown, json!([])).await;
+    assert_eq!(page.js("headline()").await, feeds::NEWEST);
+    page.run("W.removeAttribute('sections')").await;
+    page.until_is(shown, json!(["related", "latest", "links", "feedback"]))
+        .await;
+}
+
+#[tokio::test]
+async fn another_feed_replaces_the_article_and_an_old_answer_comes_too_late() {
+    let world = World::new().await;
+    let mut slow = feeds::small();
+    slow["items"][1]["title"] = json!("Báo chậm");
+    world.paper.set(
+        "/cham.json",
+        Answer::json(&slow).after(std::time::Duration::from_millis(900)),
+    );
+    let mut third = feeds::small();
+    third["items"][1]["title"] = json!("Báo thứ ba");
+    world.paper.set("/ba.json", Answer::json(&third));
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.run(&format!("W.setAttribute('feed', '{}cham.json')", world.paper.url))
+        .await;
+    page.until("$('.skeleton')").await;
+    page.run(&format!("W.setAttribute('feed', '{}ba.json')", world.paper.url))
+        .await;
+    page.until_reading("Báo thứ ba").await;
+    page.until("performance.getEntriesByName(W.getAttribute('feed').replace('ba.json', 'cham.json')).length")
+        .await;
+    page.stays("headline()", "Báo thứ ba").await;
+}
+
+#[tokio::test]
+async fn navigate_can_change_from_inside_to_host() {
+    let world = World::new().await;
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.run("W.setAttribute('navigate', 'host')").await;
+    page.until_is(
+        "$('[part~=related] a').href",
+        format!("{}tin/vuon.html", world.paper.url),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_value_is_told_once_and_the_default_holds() {
+    let world = World::new().await;
+    let page = world
+        .read("theme='hồng' navigate='bay' loading='sớm' sections='related hình latest'")
+        .await;
+    page.until_reading(feeds::NEWEST).await;
+    let told = |heard: Vec<Value>| -> Vec<String> {
+        let messages = heard.iter().map(|event| event["detail"]["message"].as_str().unwrap());
+        messages
+            .map(|message| message.split('=').next().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(page.error_codes().await, ["attribute-invalid"; 4]);
+    let mut attributes = told(page.heard("tinbai:error").await);
+    attributes.sort();
+    assert_eq!(attributes, ["loading", "navigate", "sections", "theme"]);
+    assert_eq!(page.count("[part~=related], [part~=latest]").await, 2);
+    assert_eq!(page.count("[part~=feedback]").await, 0);
+
+    // The other attributes may change as they like.
+    for lang in ["en", "vi", "en"] {
+        page.run(&format!("W.setAttribute('lang', '{lang}')")).await;
+    }
+    page.run("W.setAttribute('theme', 'dark'); W.setAttribute('theme', 'hồng')")
+        .await;
+    page.until_is("text('[part~=related] h3')", "More stories").await;
+    assert_eq!(page.error_codes().await.len(), 4);
+    page.run("W.setAttribute('lang', 'fr')").await;
+    page.until_is("heard.filter((event) => event.name === 'tinbai:error').length", 5)
+        .await;
+    page.until_is("text('[part~=related] h3')", "Các tin khác").await;
+}

@@ -1,0 +1,20 @@
+//! The widget from end to end: the release build in a browser, the portal on one site and the newspaper on another.
+//! Each test has its own browser profile, newspaper and portal.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod attributes;
+mod carousel;
+mod embedding;
+mod feedback;
+mod guest;
+mod navigation;
+mod reading;
+mod real_feed;
+mod standalone;
+mod trouble;
