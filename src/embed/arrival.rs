@@ -8,6 +8,8 @@ use web_sys::{HtmlElement, ScrollLogicalPosition};
 pub enum Arrival {
     /// To the headline; to the notice, where there is no article.
     Headline,
+    /// The article comes into view, the focus stays: the page has only just opened.
+    Sight,
     /// On the way back: to the link that led away, if it is there.
     Link(ItemId),
 }
@@ -16,13 +18,13 @@ pub enum Arrival {
 pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
     let find = |selector: &str| root.query_selector(selector).ok()??.dyn_into::<HtmlElement>().ok();
     let link = match arrival {
-        Arrival::Headline => None,
+        Arrival::Headline | Arrival::Sight => None,
         Arrival::Link(id) => link_to(root, id),
     };
     let (focus, seen, block) = match link {
         Some(link) => (Some(link.clone()), Some(link), ScrollLogicalPosition::Nearest),
         None => (
-            find("#headline, .notice .button"),
+            find("#headline, .notice .button").filter(|_| !matches!(arrival, Arrival::Sight)),
             find(".article, .notice"),
             ScrollLogicalPosition::Start,
         ),

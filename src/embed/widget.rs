@@ -277,7 +277,7 @@ impl Widget {
             (None, Place::Item(id)) => {
                 if !is_scrolled() {
                     // A copied address leads to its item, as any fragment leads to its place.
-                    self.arrival = Some(Arrival::Headline);
+                    self.arrival = Some(Arrival::Sight);
                 }
                 ItemChoice::Named(id.into())
             }

@@ -180,7 +180,7 @@ async fn a_desk_that_is_not_there_loses_nothing_either() {
     fill_in(&page).await;
     page.click(SUBMIT).await;
     page.until("active()?.matches('.outcome.bad')").await;
-    assert!(page.text(".outcome").await.contains("không kết nối được"));
+    assert!(page.text(".outcome").await.contains("mất kết nối"));
     assert_eq!(values(&page).await, typed());
     assert_eq!(page.error_codes().await, ["feedback-unreachable"]);
     assert_eq!(page.js("thrown").await, json!([]));

@@ -14,6 +14,7 @@ mod embedding;
 mod feedback;
 mod guest;
 mod navigation;
+mod old_pages;
 mod reading;
 mod real_feed;
 mod standalone;

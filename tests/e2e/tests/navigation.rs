@@ -262,11 +262,17 @@ async fn an_anchor_of_the_hosts_does_not_take_the_opened_item_away() {
 #[tokio::test]
 async fn another_feed_shows_its_own_newest_item_after_an_item_of_the_old_one_was_opened() {
     let world = World::new().await;
-    world.paper.set("/khac.json", tinbai_e2e::Answer::json(&json!({ "version": "https://jsonfeed.org/version/1.1", "items": [feeds::item("x", "Báo khác", 1, None)] })));
+    world.paper.set(
+        "/khac.json",
+        tinbai_e2e::Answer::json(
+            &json!({ "version": "https://jsonfeed.org/version/1.1", "items": [feeds::item("x", "Báo khác", 1, None)] }),
+        ),
+    );
     let page = world.read("").await;
     page.click(GARDEN_LINK).await;
     page.until_reading(feeds::GARDEN).await;
-    page.run(&format!("W.setAttribute('feed', '{}khac.json')", world.paper.url)).await;
+    page.run(&format!("W.setAttribute('feed', '{}khac.json')", world.paper.url))
+        .await;
     page.until_reading("Báo khác").await;
 }
 
