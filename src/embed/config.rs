@@ -1,6 +1,6 @@
 //! The element's attributes, read once into what they mean (docs/host-contract.md).
 
-use crate::article::WebUrl;
+use crate::article::{Article, Desk, Feed, WebUrl, newest};
 use crate::labels::Lang;
 use crate::view::{Navigate, Section, Sections, Theme};
 use std::rc::Rc;
@@ -31,6 +31,16 @@ pub enum ItemChoice {
 pub struct Invalid {
     pub attribute: &'static str,
     pub value: String,
+}
+
+impl ItemChoice {
+    /// The article that it means.
+    pub fn find(&self, feed: &Feed) -> Option<Rc<Article>> {
+        match self {
+            Self::Latest => newest(feed),
+            Self::Named(name) => feed.find(name).cloned(),
+        }
+    }
 }
 
 impl std::fmt::Display for ItemChoice {
@@ -121,6 +131,22 @@ impl Config {
             feedback,
         };
         (config, invalid)
+    }
+
+    /// Where feedback goes: to the host's own desk under the feed's words, or to the feed's.
+    pub fn desk(&self, feed: &Feed) -> Option<Desk> {
+        let Some(url) = self.feedback.clone() else {
+            return feed.desk.clone();
+        };
+        Some(match feed.desk.clone() {
+            Some(desk) => Desk { url, ..desk },
+            None => Desk {
+                url,
+                controller: None,
+                purpose: None,
+                policy: None,
+            },
+        })
     }
 }
 
@@ -257,5 +283,35 @@ mod tests {
         };
         assert!(read("https://bao.example/feed.json").is_some());
         assert!(read("feed.json").is_none());
+    }
+
+    #[test]
+    fn the_hosts_own_desk_stands_under_the_feeds_words() {
+        let url = |path: &str| WebUrl::parse(&format!("https://bao.example/{path}")).unwrap();
+        let desk = Desk {
+            url: url("phan-hoi"),
+            controller: Some("Tòa soạn".into()),
+            purpose: None,
+            policy: None,
+        };
+        let feed = |desk| Feed {
+            base: url("feed.json"),
+            title: None,
+            home: None,
+            articles: vec![],
+            links: vec![],
+            desk,
+            dropped: 0,
+        };
+        let (own, _) = read(&[]);
+        let (other, _) = read(&[("feedback", "https://huyen.example/gop-y")]);
+        assert_eq!(own.desk(&feed(Some(desk.clone()))), Some(desk.clone()));
+        assert_eq!(own.desk(&feed(None)), None);
+        let theirs = other.desk(&feed(Some(desk))).unwrap();
+        assert_eq!(
+            (&**theirs.url.href(), theirs.controller.as_deref()),
+            ("https://huyen.example/gop-y", Some("Tòa soạn"))
+        );
+        assert_eq!(other.desk(&feed(None)).unwrap().controller, None);
     }
 }

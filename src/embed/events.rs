@@ -1,5 +1,6 @@
 //! The events that a host page hears: `bubbles` and `composed`, so that one listener on the document hears all.
 
+use crate::article::{Article, Feed};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
@@ -46,4 +47,16 @@ pub fn emit(host: &HtmlElement, name: Name, detail: &[(&str, Option<&str>)]) -> 
 pub fn emit_error(host: &HtmlElement, code: &str, message: &str) {
     web_sys::console::warn_1(&format!("Tin Bài: {code}: {message}").into());
     emit(host, Name::Error, &[("code", Some(code)), ("message", Some(message))]);
+}
+
+/// What the host is told of an item.
+pub fn about<'a>(feed: &'a Feed, article: &'a Article) -> [(&'static str, Option<&'a str>); 6] {
+    [
+        ("id", Some(&article.id.0)),
+        ("url", article.url.as_ref().map(|url| &**url.href())),
+        ("title", Some(article.headline.text())),
+        ("summary", article.lead.as_deref()),
+        ("newspaper", feed.title.as_deref()),
+        ("language", article.language.as_deref()),
+    ]
 }

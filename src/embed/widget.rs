@@ -2,9 +2,9 @@
 
 use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
-use super::events::{Name, emit, emit_error};
+use super::events::{Name, about, emit, emit_error};
 use super::history::{PageHistory, Place, is_scrolled, page};
-use crate::article::{Article, Desk, Feed, ItemId, Opened, newest};
+use crate::article::{Feed, ItemId, Opened};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
 use crate::view::{Addresses, Latest, Links, Notice, Outcome, Reading, Scene, Section, Skeleton};
 use gloo::events::EventListener;
@@ -186,7 +186,7 @@ impl Component for Widget {
             }
             Stage::Reading(feed, opened) => html! {
                 <Reading feed={feed.clone()} opened={opened.clone()} sections={config.sections.clone()}
-                    desk={desk(feed, config)} on_feedback={ctx.link().callback(Command::Feedback)} />
+                    desk={config.desk(feed)} on_feedback={ctx.link().callback(Command::Feedback)} />
             },
         };
         html! {
@@ -293,7 +293,7 @@ impl Widget {
             return;
         };
         let feed = feed.clone();
-        let found = find(&feed, choice);
+        let found = choice.find(&feed);
         let platform = &ctx.props().platform;
         match found {
             Some(article) => {
@@ -315,7 +315,7 @@ impl Widget {
     fn newest(&self) -> Option<ItemId> {
         match &self.stage {
             Stage::Reading(feed, _) | Stage::NoSuchItem(feed) => {
-                find(feed, &ItemChoice::Latest).map(|article| article.id.clone())
+                ItemChoice::Latest.find(feed).map(|article| article.id.clone())
             }
             Stage::Loading | Stage::Failed(_) => None,
         }
@@ -357,7 +357,7 @@ impl Widget {
             Stage::NoSuchItem(_) => None,
             // Another widget's item.
             Stage::Reading(feed, opened)
-                if find(feed, &choice).is_some_and(|article| article.id == opened.article.id) =>
+                if choice.find(feed).is_some_and(|article| article.id == opened.article.id) =>
             {
                 return false;
             }
@@ -393,41 +393,4 @@ impl Widget {
             open: ctx.link().callback(Command::Open),
         }
     }
-}
-
-/// The article that a choice means.
-fn find(feed: &Feed, choice: &ItemChoice) -> Option<Rc<Article>> {
-    match choice {
-        ItemChoice::Latest => newest(feed),
-        ItemChoice::Named(name) => feed.find(name).cloned(),
-    }
-}
-
-/// Where feedback goes: the host's own desk under the feed's words, or the feed's.
-fn desk(feed: &Feed, config: &Config) -> Option<Desk> {
-    let of_feed = feed.desk.clone();
-    match &config.feedback {
-        None => of_feed,
-        Some(url) => Some(Desk {
-            url: url.clone(),
-            ..of_feed.unwrap_or(Desk {
-                url: url.clone(),
-                controller: None,
-                purpose: None,
-                policy: None,
-            })
-        }),
-    }
-}
-
-/// What the host is told of an item.
-fn about<'a>(feed: &'a Feed, article: &'a Article) -> [(&'static str, Option<&'a str>); 6] {
-    [
-        ("id", Some(&article.id.0)),
-        ("url", article.url.as_ref().map(|url| &**url.href())),
-        ("title", Some(article.headline.text())),
-        ("summary", article.lead.as_deref()),
-        ("newspaper", feed.title.as_deref()),
-        ("language", article.language.as_deref()),
-    ]
 }
