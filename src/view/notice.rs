@@ -19,7 +19,7 @@ pub fn Notice(props: &NoticeProps) -> Html {
     });
     html! {
         <div class="notice" part="notice" role="status">
-            <p class="title"><strong>{ &props.title }</strong></p>
+            <h2 class="title">{ &props.title }</h2>
             <p>{ &props.text }</p>
             { button }
         </div>

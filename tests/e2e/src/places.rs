@@ -27,6 +27,11 @@ pub fn sample() -> PathBuf {
     root().join("sample")
 }
 
+/// The accessibility checker, which `npm ci` installs.
+pub fn axe() -> PathBuf {
+    root().join("node_modules/axe-core/axe.min.js")
+}
+
 /// A real newspaper's page as a feed, where this machine has it.
 pub fn real_feed() -> Option<PathBuf> {
     let folder = root().join("../shared/feeds/seed");

@@ -8,6 +8,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod access;
 mod attributes;
 mod carousel;
 mod embedding;

@@ -1,0 +1,58 @@
+//! What a machine can check of accessibility: axe's rules over each state that a reader meets, light and dark. What it
+//! can't check (order, words, focus) has tests of its own beside what it is about.
+
+use serde_json::Value;
+use tinbai_e2e::{Page, ReferenceHost, Size, places};
+
+/// A phone, narrow.
+const PHONE: Size = Size {
+    width: 360,
+    height: 780,
+};
+
+/// Each rule that is broken, and where.
+async fn broken_rules(page: &Page) -> Vec<String> {
+    let axe = std::fs::read_to_string(places::axe()).expect("axe-core is installed: `npm ci`");
+    page.run(&axe).await;
+    page.run("window.broken = undefined; axe.run({ include: [['tin-bai']] }).then(({ violations, passes }) => window.broken = { violations, passes: passes.length })")
+        .await;
+    let found = page.until("window.broken").await;
+    assert!(found["passes"].as_u64() > Some(10), "axe looked at something");
+    let each = |violation: &Value| {
+        let places = violation["nodes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|node| node["target"].to_string());
+        format!("{}: {}", violation["id"], places.collect::<Vec<_>>().join(", "))
+    };
+    found["violations"].as_array().unwrap().iter().map(each).collect()
+}
+
+async fn checks_in_both_themes(page: &Page) {
+    for theme in ["light", "dark"] {
+        page.run(&format!("W.setAttribute('theme', '{theme}')")).await;
+        page.until_is("$('.tinbai').dataset.theme", theme).await;
+        assert_eq!(broken_rules(page).await, Vec::<String>::new(), "{theme}");
+    }
+}
+
+#[tokio::test]
+async fn an_article_with_all_around_it_and_a_form_with_mistakes_break_no_rule() {
+    let host = ReferenceHost::start(&places::sample()).await;
+    let page = Page::open_sized(host.running.newspaper.url.as_str(), PHONE).await;
+    page.until("$('#headline')").await;
+    checks_in_both_themes(&page).await;
+    page.click("[part~=submit]").await;
+    page.until("$('.outcome.bad')").await;
+    checks_in_both_themes(&page).await;
+}
+
+#[tokio::test]
+async fn a_notice_breaks_no_rule() {
+    let host = ReferenceHost::start(&places::sample()).await;
+    let url = format!("{}?item=khong-co", host.running.newspaper.url);
+    let page = Page::open_sized(&url, PHONE).await;
+    page.until("$('[part~=notice]')").await;
+    checks_in_both_themes(&page).await;
+}
