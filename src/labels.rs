@@ -103,6 +103,11 @@ pub struct FeedbackLabels {
     pub again: &'static str,
 }
 
+/// What stands before and after the first `{}`.
+pub fn around(label: &'static str) -> (&'static str, &'static str) {
+    label.split_once("{}").unwrap_or((label, ""))
+}
+
 /// Puts `value` in the place of `{}`.
 pub fn fill(label: &str, value: &str) -> String {
     label.replacen("{}", value, 1)
@@ -116,7 +121,7 @@ static VI: Labels = Labels {
     original: "Xem bài gốc trên {}",
     leaves: "(mở trang {})",
     embed: "Xem trên {}",
-    embed_titled: "Xem “{}”",
+    embed_titled: "Xem: {}",
     table: "Bảng số liệu, cuộn ngang để xem hết",
     listen: "Nghe bài viết",
     no_body: "Nguồn tin chưa có nội dung của bài viết này.",
@@ -192,8 +197,8 @@ static EN: Labels = Labels {
     source: "Source: {}",
     original: "Read the original on {}",
     leaves: "(opens {})",
-    embed: "Watch on {}",
-    embed_titled: "Watch “{}”",
+    embed: "Open on {}",
+    embed_titled: "Open: {}",
     table: "Table, scroll sideways to see all of it",
     listen: "Listen to the article",
     no_body: "The feed carries no text for this article.",

@@ -8,11 +8,11 @@ pub fn newest(feed: &Feed) -> Option<Rc<Article>> {
     by_date(feed).into_iter().next()
 }
 
-/// "Mới nhất": the newest articles but the open one.
-pub fn latest(feed: &Feed, open: &Article, most: usize) -> Vec<Rc<Article>> {
+/// "Mới nhất": the newest articles but the open one, if one is.
+pub fn latest(feed: &Feed, open: Option<&Article>, most: usize) -> Vec<Rc<Article>> {
     by_date(feed)
         .into_iter()
-        .filter(|article| article.id != open.id)
+        .filter(|article| open.is_none_or(|open| article.id != open.id))
         .take(most)
         .collect()
 }
@@ -37,7 +37,7 @@ pub fn related(feed: &Feed, open: &Article, most: usize) -> Vec<Rc<Article>> {
         .take(most)
         .collect();
     if akin.is_empty() {
-        latest(feed, open, most)
+        latest(feed, Some(open), most)
     } else {
         akin
     }
@@ -99,8 +99,8 @@ mod tests {
         ]);
         assert_eq!(&*newest(&feed).unwrap().id.0, "mới");
         let open = feed.articles[2].clone();
-        assert_eq!(ids(&latest(&feed, &open, 9)), ["giữa", "cũ", "không ngày"]);
-        assert_eq!(ids(&latest(&feed, &open, 1)), ["giữa"]);
+        assert_eq!(ids(&latest(&feed, Some(&open), 9)), ["giữa", "cũ", "không ngày"]);
+        assert_eq!(ids(&latest(&feed, Some(&open), 1)), ["giữa"]);
     }
 
     #[test]

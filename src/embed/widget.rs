@@ -1,12 +1,12 @@
-//! One widget: which feed, which item, and how it gets from one to the next. The only place with a state of its own.
+//! One widget: which feed, which item, and how it gets from one to the next.
 
 use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, about, emit, emit_error};
 use super::history::{PageHistory, Place, is_scrolled, page};
-use crate::article::{Feed, ItemId, Opened};
+use crate::article::{Feed, ItemId, Opened, latest};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
-use crate::view::{Addresses, Latest, Links, Notice, Outcome, Reading, Scene, Section, Skeleton};
+use crate::view::{Addresses, Latest, Links, MOST_LATEST, Notice, Outcome, Reading, Scene, Section, Skeleton};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -176,7 +176,9 @@ impl Component for Widget {
                     <>
                         <Notice {title} {text} action={Some(action)} />
                         <div class="lists">
-                            <Latest articles={feed.articles.clone()} />
+                            if config.sections.has(Section::Latest) {
+                                <Latest articles={latest(feed, None, MOST_LATEST)} />
+                            }
                             if config.sections.has(Section::Links) {
                                 <Links feed={feed.clone()} />
                             }

@@ -2,7 +2,7 @@
 
 use super::{BodyView, Scene, photo::photo, use_scene, when::when};
 use crate::article::{Article, Opened};
-use crate::labels::fill;
+use crate::labels::{around, fill};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -64,7 +64,7 @@ fn byline(article: &Article, scene: &Scene) -> Html {
         return html! {};
     }
     let updated = article.modified.as_ref().map(|modified| {
-        let (before, after) = scene.labels().updated.split_once("{}").unwrap_or_default();
+        let (before, after) = around(scene.labels().updated);
         html! { <span class="updated">{ before }{ when(modified, scene) }{ after }</span> }
     });
     html! {
@@ -84,9 +84,10 @@ fn source(article: &Article, newspaper: Option<&str>, scene: &Scene) -> Html {
     let Some(name) = newspaper.or(article.url.as_ref().map(|url| url.site())) else {
         return html! {};
     };
+    let (before, after) = around(labels.source);
     html! {
         <footer class="source" part="source" lang={scene.lang.tag()}>
-            <p>{ fill(labels.source, name) }</p>
+            <p>{ before }<span lang={article.language.clone()}>{ name.to_owned() }</span>{ after }</p>
             if let Some(url) = &article.url {
                 <p><a href={url.href().clone()} rel="external noopener">{ fill(labels.original, url.site()) }</a></p>
             }

@@ -149,7 +149,7 @@ fn card(embed: &Embed, labels: &'static Labels) -> Html {
         <p class="embed">
             <a href={embed.url.href().clone()} rel="external noopener">
                 <strong>{ title }</strong>
-                <span class="leaves">{ AttrValue::from(embed.site.clone()) }</span>
+                <span class="leaves">{ embed.title.as_ref().map(|_| AttrValue::from(embed.site.clone())) }</span>
             </a>
         </p>
     }

@@ -4,7 +4,7 @@ use super::field::{About, error_of, message, summary, text_field};
 use super::use_scene;
 use crate::article::{Article, Desk, ItemId};
 use crate::feedback::{Draft, DraftStore, Field, FieldError, Form, Receipt, SendError, Submission, new_key, send};
-use crate::labels::{FeedbackLabels, fill};
+use crate::labels::{FeedbackLabels, around, fill};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -206,9 +206,12 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
         text_field(&about, value, errors, sending, &edit)
     };
     let consent_error = error_of(Field::Consent, errors);
+    let (about, end) = around(labels.about);
     frame(html! {
         <>
-            <p class="about">{ fill(labels.about, props.article.headline.text()) }</p>
+            <p class="about">
+                { about }<span lang={props.article.language.clone()}>{ AttrValue::from(props.article.headline.text().clone()) }</span>{ end }
+            </p>
             <form novalidate=true {onsubmit} aria-labelledby="feedback">
                 if failed.is_some() || !errors.is_empty() {
                     { summary(failed.unwrap_or(labels.errors), errors, &root) }
@@ -221,7 +224,7 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
                     <input type="checkbox" id="field-consent" name="consent" checked={*consent} onchange={toggle}
                         aria-invalid={consent_error.map(|_| "true")}
                         aria-describedby={consent_error.map(|_| "error-consent")} />
-                    <label for="field-consent">{ consent_line(&props.desk, labels) }</label>
+                    <label for="field-consent">{ consent_line(&props.desk, labels, props.article.language.as_ref()) }</label>
                     if let Some(policy) = &props.desk.policy {
                         <a class="policy" href={policy.href().clone()} target="_blank" rel="noopener">{ labels.policy }</a>
                     }
@@ -238,11 +241,20 @@ pub fn FeedbackForm(props: &FeedbackProps) -> Html {
     })
 }
 
-/// Who may use the data, and for what, in the feed's own words.
-fn consent_line(desk: &Desk, labels: &FeedbackLabels) -> String {
-    let controller = desk.controller.as_deref().unwrap_or(labels.controller_unnamed);
-    let purpose = desk.purpose.as_deref().unwrap_or(labels.purpose_unnamed);
-    fill(&fill(labels.consent, controller), purpose)
+/// Who may use the data, and for what, in the feed's own words and language.
+fn consent_line(desk: &Desk, labels: &FeedbackLabels, lang: Option<&Rc<str>>) -> Html {
+    let (before, rest) = around(labels.consent);
+    let (between, after) = around(rest);
+    let words = |given: Option<&Rc<str>>, unnamed: &'static str| match given {
+        Some(given) => html! { <span lang={lang.cloned()}>{ AttrValue::from(given.clone()) }</span> },
+        None => html! { { unnamed } },
+    };
+    html! {
+        <>
+            { before }{ words(desk.controller.as_ref(), labels.controller_unnamed) }
+            { between }{ words(desk.purpose.as_ref(), labels.purpose_unnamed) }{ after }
+        </>
+    }
 }
 
 /// The browser's own verdict on the address.

@@ -26,7 +26,7 @@ pub use fragment::{read_fragment, write_fragment};
 pub use latest::Latest;
 pub use links::Links;
 pub use notice::Notice;
-pub use reading::Reading;
+pub use reading::{MOST_LATEST, Reading};
 pub use scene::{Addresses, Navigate, Scene, Section, Sections, Theme, use_scene};
 pub use skeleton::Skeleton;
 pub use track::{Card, Track};

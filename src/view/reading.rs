@@ -8,7 +8,7 @@ use yew::prelude::*;
 /// The most items of "Các tin khác".
 const MOST_RELATED: usize = 12;
 /// The most items of "Mới nhất".
-const MOST_LATEST: usize = 10;
+pub const MOST_LATEST: usize = 10;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct ReadingProps {
@@ -27,7 +27,7 @@ pub fn Reading(props: &ReadingProps) -> Html {
     } = props;
     let shown = (feed.clone(), opened.article.clone());
     let related = use_memo(shown.clone(), |(feed, open)| related(feed, open, MOST_RELATED));
-    let latest = use_memo(shown, |(feed, open)| latest(feed, open, MOST_LATEST));
+    let latest = use_memo(shown, |(feed, open)| latest(feed, Some(open), MOST_LATEST));
     let desk = props.desk.clone().filter(|_| sections.has(Section::Feedback));
     // A carousel stands at its start, and a form holds its own draft, for each article anew.
     let id = &opened.article.id.0;

@@ -37,27 +37,27 @@ pub(super) const NAME: Rule = Rule {
     pointer: "/name",
     limit: 120,
     plausible: is_one_line,
-    missing: "Xin cho biết họ tên của bạn.",
-    too_long: "Họ tên dài quá 120 ký tự. Xin viết ngắn hơn.",
-    invalid: "Họ tên có ký tự không dùng được. Xin viết lại trên một dòng.",
+    missing: "Hãy nhập họ và tên.",
+    too_long: "Họ và tên dài quá 120 ký tự, hãy rút gọn.",
+    invalid: "Họ và tên có ký tự không dùng được, hãy viết lại trên một dòng.",
 };
 
 pub(super) const EMAIL: Rule = Rule {
     pointer: "/email",
     limit: 254,
     plausible: is_email,
-    missing: "Xin cho biết địa chỉ email của bạn.",
-    too_long: "Địa chỉ email dài quá 254 ký tự. Xin dùng địa chỉ khác hoặc bỏ trống.",
-    invalid: "Xin viết email dạng ten@vidu.vn, không có dấu cách, hoặc bỏ trống.",
+    missing: "Hãy nhập địa chỉ thư điện tử.",
+    too_long: "Địa chỉ thư điện tử dài quá 254 ký tự, hãy dùng địa chỉ khác hoặc để trống.",
+    invalid: "Hãy nhập địa chỉ thư điện tử có dạng ten@vidu.vn, hoặc để trống.",
 };
 
 pub(super) const MESSAGE: Rule = Rule {
     pointer: "/message",
     limit: 5000,
     plausible: is_text,
-    missing: "Xin viết nội dung phản hồi.",
-    too_long: "Nội dung dài quá 5000 ký tự. Xin rút gọn hoặc chia làm hai lần gửi.",
-    invalid: "Nội dung có ký tự không dùng được. Xin xóa ký tự đó hoặc gõ lại.",
+    missing: "Hãy viết nội dung phản hồi.",
+    too_long: "Nội dung dài quá 5.000 ký tự, hãy rút gọn hoặc chia làm hai lần gửi.",
+    invalid: "Nội dung có ký tự không dùng được, hãy xóa ký tự đó hoặc gõ lại.",
 };
 
 impl Rule {

@@ -158,15 +158,19 @@ function frame(element, inner) {
   return frame;
 }
 
-/** What a reader is told where Wasm can't run. */
+/** What a reader is told where Wasm can't run, or didn't come. */
 function sorry(element) {
+  const english = (element.lang || element.closest("[lang]")?.lang || "vi").startsWith("en");
   const notice = document.createElement("div");
   notice.className = "notice";
   notice.part = "notice";
   notice.role = "status";
-  notice.textContent = (element.lang || element.closest("[lang]")?.lang || "vi").startsWith("en")
-    ? "This browser could not open the article."
-    : "Trình duyệt này chưa mở được bài viết.";
+  notice.lang = english ? "en" : "vi";
+  const retry = document.createElement("button");
+  retry.className = "button";
+  retry.textContent = english ? "Try again" : "Thử lại";
+  retry.onclick = () => element.reload();
+  notice.append(english ? "The article could not be opened." : "Chưa mở được bài viết.", retry);
   return frame(element, notice);
 }
 

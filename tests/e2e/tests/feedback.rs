@@ -285,3 +285,16 @@ async fn the_consent_line_names_who_is_responsible_and_what_for() {
         "{line}"
     );
 }
+
+#[tokio::test]
+async fn another_desk_at_run_time_gets_the_message_and_nothing_typed_is_lost() {
+    let (world, page) = with_desk([]).await;
+    world.paper.set("/gop-y", receipt());
+    page.run(&format!("W.setAttribute('feedback', '{}gop-y')", world.paper.url))
+        .await;
+    assert_eq!(values(&page).await, typed());
+    page.click(SUBMIT).await;
+    page.until("$('.outcome.good')").await;
+    assert_eq!(world.paper.received("/gop-y").len(), 1);
+    assert_eq!(world.paper.received("/phan-hoi").len(), 0);
+}

@@ -84,6 +84,58 @@ async fn in_floats_cells_and_flex_rows_the_widget_has_a_width() {
 }
 
 #[tokio::test]
+async fn two_widgets_side_by_side_share_the_width_that_there_is() {
+    let world = World::new().await;
+    let two = "<tin-bai loading='eager' feed='PAPER/feed.json'></tin-bai>".repeat(2);
+    for columns in [
+        "display: flex",
+        "display: grid; grid-template-columns: 2fr 1fr",
+        "display: flex; flex-wrap: wrap",
+    ] {
+        let style = format!("<style>div {{ {columns} }} tin-bai {{ flex: 1 }}</style>");
+        let head = format!("{style}<script async src='PAPER/tinbai.js'></script>");
+        let page = Page::open(&world.page("/", &head, &format!("<div>{two}</div>"))).await;
+        page.until_is(
+            "[...document.querySelectorAll('tin-bai')].filter((one) => one.shadowRoot?.querySelector('#headline')).length",
+            2,
+        )
+        .await;
+        let widths = page.js("[document.documentElement.scrollWidth, innerWidth]").await;
+        assert!(widths[0].as_u64() <= widths[1].as_u64(), "{widths} in {columns}");
+    }
+}
+
+#[tokio::test]
+async fn on_paper_there_is_the_article_and_where_it_comes_from() {
+    let world = World::new().await;
+    let page = world.read("theme='dark'").await;
+    page.until_reading(feeds::NEWEST).await;
+    // What the print rules say, read from the sheet itself: they are the only ones for that medium.
+    page.run(
+        "const sheet = new CSSStyleSheet();
+         const rules = [...W.shadowRoot.adoptedStyleSheets[0].cssRules]
+            .filter((rule) => rule instanceof CSSMediaRule && rule.media.mediaText === 'print')
+            .flatMap((rule) => [...rule.cssRules].map((inner) => inner.cssText));
+         sheet.replaceSync(rules.join(' '));
+         W.shadowRoot.adoptedStyleSheets = [...W.shadowRoot.adoptedStyleSheets, sheet];
+         window.rules = rules.length",
+    )
+    .await;
+    assert!(page.js("rules").await.as_u64() > Some(3));
+    for gone in ["related", "feedback", "latest", "links"] {
+        assert_eq!(page.js(&format!("shown($('[part~={gone}]'))")).await, false, "{gone}");
+    }
+    for there in ["headline", "byline", "lead", "photo", "body", "source"] {
+        assert_eq!(page.js(&format!("shown($('[part~={there}]'))")).await, true, "{there}");
+    }
+    assert_eq!(page.js("getComputedStyle($('.tinbai')).color").await, "rgb(0, 0, 0)");
+    let address = page
+        .js("getComputedStyle($('[part~=source] a'), '::after').content")
+        .await;
+    assert!(address.as_str().unwrap().contains("tin/cau.html"), "{address}");
+}
+
+#[tokio::test]
 async fn long_words_and_wide_tables_scroll_in_their_own_box_at_320_pixels() {
     let long = "ThửMộtTừRấtDàiKhôngCóKhoảngTrắngNàoỞGiữa".repeat(4);
     let mut feed = feeds::small();

@@ -163,7 +163,17 @@ async fn an_item_that_is_not_in_the_feed_is_told_and_the_latest_are_offered() {
     let world = World::new().await;
     let page = world.read("item='khong-co'").await;
     notice(&page, "item-not-found", "Không tìm thấy bài viết").await;
-    assert!(page.count("[part~=latest] a").await >= 5);
+    let latest = page.texts("[part~=latest] a").await;
+    assert_eq!(latest.len(), 8);
+    assert_eq!(
+        latest[..3],
+        [feeds::NEWEST, feeds::GARDEN, feeds::MARKET],
+        "newest first"
+    );
+    page.run("W.setAttribute('sections', 'links')").await;
+    page.until_is("$$('[part~=latest]').length", 0).await;
+    page.run("W.removeAttribute('sections')").await;
+    page.until_is("$$('[part~=latest]').length", 1).await;
     assert_eq!(page.text(RETRY).await, "Xem bài mới nhất");
     page.click(RETRY).await;
     page.until_reading(feeds::NEWEST).await;
@@ -252,7 +262,17 @@ async fn without_wasm_the_place_is_given_back_and_the_host_is_told() {
     page.until("performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.css'))")
         .await;
     page.stays("$$('.skeleton').length", 0).await;
+    assert_eq!(page.text("[part~=notice]").await, "Chưa mở được bài viết.Thử lại");
     assert_eq!(page.js("thrown").await, json!([]));
+
+    let wasm = std::fs::read(places::dist().join(built("_bg.wasm"))).unwrap();
+    world.paper.set(
+        &format!("/{}", built("_bg.wasm")),
+        Answer::new("application/wasm", wasm),
+    );
+    page.click(RETRY).await;
+    page.until_reading(feeds::NEWEST).await;
+    assert_eq!(page.js("shown(W.querySelector('a'))").await, false);
 }
 
 #[tokio::test]
