@@ -266,7 +266,7 @@ fn a_frame_is_a_link_and_nothing_of_the_other_site_is_loaded() {
         page.attr(".embed a", "href").unwrap(),
         "https://www.youtube.com/watch?v=a1"
     );
-    assert_eq!(page.text(".embed a strong"), "Xem “Hội làng”");
+    assert_eq!(page.text(".embed a strong"), "Xem: Hội làng");
     assert!(!page.has("iframe") && !page.has(".embed img"));
 }
 
