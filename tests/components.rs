@@ -175,6 +175,20 @@ fn without_a_newspapers_name_the_source_is_the_articles_site() {
 }
 
 #[test]
+fn an_article_without_an_address_leads_to_the_newspapers_front_page() {
+    let document = json!({
+        "title": "Báo Sông Thương",
+        "home_page_url": "/",
+        "items": [{"id": "1", "title": "Tin", "content_text": "a"}],
+    });
+    let feed = read(&document.to_string(), &url(common::FEED), &Html5ever).unwrap();
+    let opened = opened(&feed.articles[0]);
+    let page = show(html! { <ArticleView {opened} newspaper={feed.title.clone()} home={feed.home.clone()} /> });
+    assert_eq!(page.text("[part=source] p:first-child"), "Nguồn: Báo Sông Thương");
+    assert_eq!(page.attr("[part=source] a", "href").unwrap(), "https://bao.example/");
+}
+
+#[test]
 fn the_photo_reserves_its_box_and_comes_first_in_the_format_and_size_that_suit() {
     let page = show(html! { <ArticleView opened={opened(&full().articles[0])} newspaper={None::<Rc<str>>} /> });
     let img = |name| page.attr("figure[part=photo] picture > img", name);

@@ -321,23 +321,14 @@ pub fn from_text(text: &str) -> Vec<Node> {
         let line = collapse(line);
         if !line.is_empty() {
             if !lines.is_empty() {
-                lines.push(plain(Tag::Break, vec![]));
+                lines.push(Node::plain(Tag::Break, vec![]));
             }
             lines.push(Node::Text(line.into()));
         } else if !lines.is_empty() {
-            out.push(plain(Tag::Paragraph, std::mem::take(&mut lines)));
+            out.push(Node::plain(Tag::Paragraph, std::mem::take(&mut lines)));
         }
     }
     out
-}
-
-fn plain(tag: Tag, children: Vec<Node>) -> Node {
-    Node::Element {
-        tag,
-        lang: None,
-        dir: None,
-        children,
-    }
 }
 
 /// Whether the body begins with the lead, as the CMSs of many newsrooms write it.

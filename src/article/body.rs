@@ -34,6 +34,16 @@ pub enum Node {
 }
 
 impl Node {
+    /// An element in the language and direction of what is around it.
+    pub fn plain(tag: Tag, children: Vec<Self>) -> Self {
+        Self::Element {
+            tag,
+            lang: None,
+            dir: None,
+            children,
+        }
+    }
+
     /// What stands in it; nothing in text and in what is shown as one thing.
     pub fn children(&self) -> &[Self] {
         match self {

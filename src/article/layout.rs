@@ -30,7 +30,7 @@ fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
     out.extend(
         split_at_breaks(std::mem::take(run))
             .into_iter()
-            .map(|part| plain(Tag::Paragraph, part)),
+            .map(|part| Node::plain(Tag::Paragraph, part)),
     );
 }
 
@@ -75,7 +75,7 @@ fn adopt(node: Node, container: Tag, out: &mut Vec<Node>) {
     };
     match out.last_mut() {
         Some(Node::Element { tag, children, .. }) if *tag == container => children.push(node),
-        _ => out.push(plain(container, vec![node])),
+        _ => out.push(Node::plain(container, vec![node])),
     }
 }
 
@@ -248,7 +248,7 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
             } if children.iter().any(is_member) => gather(children, kinds, fallback, out),
             other => match out.last_mut() {
                 Some(Node::Element { tag, children, .. }) if *tag == fallback => children.push(other),
-                _ => out.push(plain(fallback, vec![other])),
+                _ => out.push(Node::plain(fallback, vec![other])),
             },
         }
     }
@@ -279,7 +279,7 @@ fn words(children: Vec<Node>) -> Vec<Node> {
             continue;
         }
         if out.iter().any(has_content) {
-            out.push(plain(Tag::Break, vec![]));
+            out.push(Node::plain(Tag::Break, vec![]));
         }
         match link {
             Some((href, leaves)) => out.push(Node::Link(Link {
@@ -318,15 +318,6 @@ fn is_a_line(children: &[Node]) -> bool {
         }
     }
     children.iter().any(has_text) && !children.iter().any(is_more)
-}
-
-fn plain(tag: Tag, children: Vec<Node>) -> Node {
-    Node::Element {
-        tag,
-        lang: None,
-        dir: None,
-        children,
-    }
 }
 
 fn tag_of(node: &Node) -> Option<Tag> {

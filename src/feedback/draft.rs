@@ -19,15 +19,6 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub fn of(form: &Form, key: Option<String>) -> Self {
-        Self {
-            name: form.name.clone(),
-            email: form.email.clone(),
-            message: form.message.clone(),
-            key,
-        }
-    }
-
     pub fn form(&self) -> Form {
         Form {
             name: self.name.clone(),

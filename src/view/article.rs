@@ -1,7 +1,7 @@
 //! The article itself: kicker, headline, byline, lead, photo, body, source.
 
 use super::{BodyView, Scene, photo::photo, use_scene, when::when};
-use crate::article::{Article, Opened};
+use crate::article::{Article, Opened, WebUrl};
 use crate::labels::{around, fill};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -11,10 +11,14 @@ pub struct ArticleProps {
     pub opened: Rc<Opened>,
     /// The newspaper's name, for the source line.
     pub newspaper: Option<Rc<str>>,
+    /// The newspaper's front page: where the source line leads for an article without an address of its own.
+    #[prop_or_default]
+    pub home: Option<WebUrl>,
 }
 
 #[component]
-pub fn ArticleView(ArticleProps { opened, newspaper }: &ArticleProps) -> Html {
+pub fn ArticleView(props: &ArticleProps) -> Html {
+    let opened = &props.opened;
     let article = &opened.article;
     let scene = use_scene();
     let labels = scene.labels();
@@ -40,7 +44,7 @@ pub fn ArticleView(ArticleProps { opened, newspaper }: &ArticleProps) -> Html {
                 <p class="quiet" lang={scene.lang.tag()}>{ labels.no_body }</p>
             }
             <BodyView opened={opened.clone()} />
-            { source(article, newspaper.as_deref(), &scene) }
+            { source(props, &scene) }
         </article>
     }
 }
@@ -79,15 +83,22 @@ fn byline(article: &Article, scene: &Scene) -> Html {
 }
 
 /// Whose article this is, with the way to it: press law asks for it, and honesty too.
-fn source(article: &Article, newspaper: Option<&str>, scene: &Scene) -> Html {
+fn source(props: &ArticleProps, scene: &Scene) -> Html {
+    let article = &props.opened.article;
     let labels = scene.labels();
-    let Some(name) = newspaper.or(article.url.as_ref().map(|url| url.site())) else {
+    let site = article.url.as_ref().map(|url| url.site());
+    let Some(name) = props.newspaper.as_deref().or(site) else {
         return html! {};
+    };
+    let lang = article.language.clone();
+    let name = match props.home.as_ref().filter(|_| article.url.is_none()) {
+        Some(home) => html! { <a href={home.href().clone()} rel="external noopener" {lang}>{ name.to_owned() }</a> },
+        None => html! { <span {lang}>{ name.to_owned() }</span> },
     };
     let (before, after) = around(labels.source);
     html! {
         <footer class="source" part="source" lang={scene.lang.tag()}>
-            <p>{ before }<span lang={article.language.clone()}>{ name.to_owned() }</span>{ after }</p>
+            <p>{ before }{ name }{ after }</p>
             if let Some(url) = &article.url {
                 <p><a href={url.href().clone()} rel="external noopener">{ fill(labels.original, url.site()) }</a></p>
             }

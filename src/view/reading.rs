@@ -33,7 +33,7 @@ pub fn Reading(props: &ReadingProps) -> Html {
     let id = &opened.article.id.0;
     html! {
         <div class="page">
-            <ArticleView opened={opened.clone()} newspaper={feed.title.clone()} />
+            <ArticleView opened={opened.clone()} newspaper={feed.title.clone()} home={feed.home.clone()} />
             if sections.has(Section::Related) {
                 <Carousel key={format!("related {id}")} articles={(*related).clone()} />
             }

@@ -167,6 +167,7 @@ function sorry(element) {
   notice.role = "status";
   notice.lang = english ? "en" : "vi";
   const retry = document.createElement("button");
+  retry.type = "button";
   retry.className = "button";
   retry.textContent = english ? "Try again" : "Thử lại";
   retry.onclick = () => element.reload();
