@@ -3,8 +3,10 @@
 use super::config::Config;
 use super::events::emit_error;
 use super::widget::{Command, Platform, Widget, WidgetProps};
+use crate::article::ItemId;
 use crate::article::WebUrl;
 use crate::feed::{DomParser, FeedSource};
+use crate::view::Painted;
 use std::{cell::RefCell, collections::HashSet, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -20,9 +22,28 @@ pub struct Handle {
     told: RefCell<HashSet<String>>,
 }
 
-/// Mounts a widget. `root` is an element of its own in the host element's shadow root; `name` is the widget's in the
-/// page's fragment; `source` fetches, `parse` makes an inert document of markup, `cover` is told whether the widget
-/// has something better to show than the element's children.
+#[wasm_bindgen]
+extern "C" {
+    /// What the loader painted before we were here.
+    pub type PlainReading;
+
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &PlainReading) -> String;
+
+    /// Absent where we would make something else of the item.
+    #[wasm_bindgen(method, getter)]
+    fn article(this: &PlainReading) -> Option<Element>;
+
+    #[wasm_bindgen(method, getter)]
+    fn track(this: &PlainReading) -> Option<Element>;
+
+    #[wasm_bindgen(method, getter)]
+    fn related(this: &PlainReading) -> Vec<String>;
+}
+
+/// Mounts a widget. `root` is an element of its own for the host element's shadow root; `name` is the widget's in the
+/// page's fragment; `source` fetches, `parse` makes an inert document of markup; `rendered` is told after each rendering
+/// whether the widget is still loading, and the id of the article that it shows; `plain` is what is on show until then.
 #[wasm_bindgen]
 pub fn mount(
     host: HtmlElement,
@@ -30,14 +51,23 @@ pub fn mount(
     name: String,
     source: FeedSource,
     parse: js_sys::Function,
-    cover: js_sys::Function,
+    rendered: js_sys::Function,
+    plain: Option<PlainReading>,
 ) -> Handle {
     let platform = Platform {
         host: host.clone(),
         name: name.into(),
         source,
         parser: DomParser::new(parse),
-        cover,
+        rendered,
+        painted: plain.map(|plain| {
+            Rc::new(Painted {
+                id: ItemId(plain.id().into()),
+                article: plain.article(),
+                track: plain.track(),
+                related: plain.related().into_iter().map(|id| ItemId(id.into())).collect(),
+            })
+        }),
     };
     let told = RefCell::default();
     let props = WidgetProps {

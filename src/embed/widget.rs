@@ -4,9 +4,12 @@ use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, about, emit, emit_error};
 use super::history::{PageHistory, Place, is_scrolled, page};
-use crate::article::{Feed, ItemId, Opened, latest};
+use crate::article::{Feed, ItemId, latest};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
-use crate::view::{Addresses, Latest, Links, MOST_LATEST, Notice, Outcome, Reading, Scene, Section, Skeleton};
+use crate::view::{
+    Addresses, Latest, Links, MOST_LATEST, Notice, Outcome, Painted, Reading, Scene, Section, Shown, Skeleton,
+    clicked_item,
+};
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -21,7 +24,8 @@ pub struct Platform {
     pub name: Rc<str>,
     pub source: FeedSource,
     pub parser: DomParser,
-    pub cover: js_sys::Function,
+    pub rendered: js_sys::Function,
+    pub painted: Option<Rc<Painted>>,
 }
 
 #[derive(Clone, Properties)]
@@ -41,9 +45,7 @@ impl PartialEq for WidgetProps {
 pub enum Command {
     /// An answer for the feed that was asked for as the `n`th.
     Loaded(u32, Result<Rc<Feed>, FeedError>),
-    /// A reader chose an item.
-    Open(ItemId),
-    /// The host asked for an item, by id or address.
+    /// A reader chose an item, or the host asked for it by id or address.
     Show(String),
     /// The page's address changed under Back or Forward.
     Moved,
@@ -60,7 +62,7 @@ pub enum Command {
 enum Stage {
     Loading,
     Failed(FeedError),
-    Reading(Rc<Feed>, Rc<Opened>),
+    Reading(Rc<Feed>, Shown),
     /// The feed is there, the item is not.
     NoSuchItem(Rc<Feed>),
 }
@@ -74,6 +76,8 @@ pub struct Widget {
     /// What the host asked for before the feed was there.
     wanted: Option<String>,
     arrival: Option<Arrival>,
+    /// What the loader painted, for as long as it is what we would make.
+    painted: Option<Rc<Painted>>,
     /// The host has not been told of the article yet: it hears of it when the article is there to be looked at.
     untold: bool,
     /// The host named another feed since the page's address named an item.
@@ -98,6 +102,7 @@ impl Component for Widget {
             chosen: ctx.props().config.item.clone(),
             wanted: None,
             arrival: None,
+            painted: ctx.props().platform.painted.clone(),
             untold: false,
             other_feed: false,
             retried: false,
@@ -121,13 +126,15 @@ impl Component for Widget {
         } else if old.item != new.item {
             self.choose(ctx, &self.chosen.clone());
         }
+        if (old.lang, old.navigate) != (new.lang, new.navigate) {
+            self.paint_anew(ctx);
+        }
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, command: Command) -> bool {
         match command {
             Command::Loaded(asked, outcome) => return self.loaded(ctx, asked, outcome),
-            Command::Open(id) => self.go(ctx, &id.0),
             Command::Show(id) => self.go(ctx, &id),
             Command::Moved => return self.moved(ctx),
             Command::Reload => self.reload(ctx),
@@ -186,14 +193,20 @@ impl Component for Widget {
                     </>
                 }
             }
-            Stage::Reading(feed, opened) => html! {
-                <Reading feed={feed.clone()} opened={opened.clone()} sections={config.sections.clone()}
-                    desk={config.desk(feed)} on_feedback={ctx.link().callback(Command::Feedback)} />
+            Stage::Reading(feed, shown) => html! {
+                <Reading feed={feed.clone()} shown={shown.clone()} painted={self.painted.clone()}
+                    sections={config.sections.clone()} desk={config.desk(feed)}
+                    on_feedback={ctx.link().callback(Command::Feedback)} />
             },
         };
+        // One listener for all links to items: the loader's own elements have none.
+        let onclick = ctx
+            .link()
+            .batch_callback(|event: MouseEvent| clicked_item(&event).map(Command::Show));
         html! {
             <ContextProvider<Scene> context={scene}>
-                <div class="tinbai" dir="ltr" lang={config.lang.tag()} data-theme={config.theme.name()} ref={&self.root}>
+                <div class="tinbai" dir="ltr" lang={config.lang.tag()} data-theme={config.theme.name()}
+                    data-reading="full" ref={&self.root} {onclick}>
                     { inner }
                 </div>
             </ContextProvider<Scene>>
@@ -201,17 +214,25 @@ impl Component for Widget {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let loading = matches!(self.stage, Stage::Loading);
         // A link that the host put into the element is better than a skeleton or a notice.
-        let covered = matches!(self.stage, Stage::Reading(..));
+        let id = match &self.stage {
+            Stage::Reading(_, shown) => JsValue::from_str(&shown.article().id.0),
+            _ => JsValue::UNDEFINED,
+        };
         // A host page that broke the loader's function loses the children's return, nothing else.
-        let _ = ctx.props().platform.cover.call1(&JsValue::NULL, &covered.into());
+        let _ = ctx
+            .props()
+            .platform
+            .rendered
+            .call2(&JsValue::NULL, &loading.into(), &id);
         if let Some((arrival, root)) = self.arrival.take().zip(self.root.cast::<HtmlElement>()) {
             arrive(&root, &arrival);
         }
-        if let Stage::Reading(feed, opened) = &self.stage
+        if let Stage::Reading(feed, shown) = &self.stage
             && std::mem::take(&mut self.untold)
         {
-            emit(&ctx.props().platform.host, Name::Load, &about(feed, &opened.article));
+            emit(&ctx.props().platform.host, Name::Load, &about(feed, shown.article()));
         }
     }
 }
@@ -260,30 +281,38 @@ impl Widget {
 
     /// The feed is there: shows what was wanted of it.
     fn arrived(&mut self, ctx: &Context<Self>, feed: Rc<Feed>) {
-        if let Stage::Reading(_, opened) = &self.stage {
+        if let Stage::Reading(_, shown) = &self.stage {
             // A reload keeps the reader where they are, even if that item has gone from the feed meanwhile.
-            let opened = opened.clone();
-            let id = opened.article.id.0.clone();
-            let is_there = feed.find(&id).is_some();
-            self.stage = Stage::Reading(feed, opened);
-            if is_there {
+            let shown = shown.clone();
+            let id = shown.article().id.0.clone();
+            let found = feed.find(&id).cloned();
+            if found.as_ref().is_none_or(|article| article != shown.article()) {
+                self.painted = None;
+            }
+            self.stage = Stage::Reading(feed, shown);
+            if found.is_some() {
                 self.choose(ctx, &ItemChoice::Named(id));
             }
             return;
         }
         // The item in the address may be the old feed's: then it is no wish for this one.
         let stale = |id: &str| self.other_feed && feed.find(id).is_none();
+        let painted = self.painted.as_ref().map(|painted| painted.id.0.clone());
         let choice = match (self.wanted.take(), self.history.place()) {
             (Some(wanted), _) => ItemChoice::Named(wanted.into()),
             (None, Place::Item(id)) if stale(&id) => self.chosen.clone(),
             (None, Place::Item(id)) => {
-                if !is_scrolled() {
+                if painted.is_none() && !is_scrolled() {
                     // A copied address leads to its item, as any fragment leads to its place.
                     self.arrival = Some(Arrival::Sight);
                 }
                 ItemChoice::Named(id.into())
             }
-            (None, Place::Start | Place::Foreign) => self.chosen.clone(),
+            (None, Place::Start | Place::Foreign) => match painted {
+                // What a reader reads already, although the newest may have come since.
+                Some(id) if feed.find(&id).is_some() => ItemChoice::Named(id),
+                _ => self.chosen.clone(),
+            },
         };
         self.stage = Stage::NoSuchItem(feed);
         self.choose(ctx, &choice);
@@ -299,9 +328,15 @@ impl Widget {
         let platform = &ctx.props().platform;
         match found {
             Some(article) => {
-                let opened = open(&article, &feed.base, &platform.parser);
-                self.stage = Stage::Reading(feed, opened);
-                self.untold = true;
+                let painted = self.painted.take().filter(|painted| painted.id == article.id);
+                // Of what the loader painted, it told the host itself.
+                self.untold = painted.is_none();
+                let shown = match painted.as_ref().and_then(|painted| painted.article.clone()) {
+                    Some(element) => Shown::Painted(article, element),
+                    None => Shown::Opened(open(&article, &feed.base, &platform.parser)),
+                };
+                self.painted = painted;
+                self.stage = Stage::Reading(feed, shown);
             }
             None => {
                 self.stage = Stage::NoSuchItem(feed);
@@ -311,6 +346,14 @@ impl Widget {
                     &format!("the feed has no item «{choice}»"),
                 );
             }
+        }
+    }
+
+    /// What the loader painted is in its words of then.
+    fn paint_anew(&mut self, ctx: &Context<Self>) {
+        self.painted = None;
+        if let Stage::Reading(feed, shown @ Shown::Painted(..)) = &mut self.stage {
+            *shown = Shown::Opened(open(shown.article(), &feed.base, &ctx.props().platform.parser));
         }
     }
 
@@ -330,7 +373,7 @@ impl Widget {
             return;
         };
         if let Some(article) = feed.find(id).cloned() {
-            if matches!(&self.stage, Stage::Reading(_, opened) if opened.article.id == article.id) {
+            if matches!(&self.stage, Stage::Reading(_, shown) if shown.article().id == article.id) {
                 self.arrival = Some(Arrival::Headline);
                 return;
             }
@@ -358,12 +401,14 @@ impl Widget {
             Stage::Loading | Stage::Failed(_) => return false,
             Stage::NoSuchItem(_) => None,
             // Another widget's item.
-            Stage::Reading(feed, opened)
-                if choice.find(feed).is_some_and(|article| article.id == opened.article.id) =>
+            Stage::Reading(feed, shown)
+                if choice
+                    .find(feed)
+                    .is_some_and(|article| article.id == shown.article().id) =>
             {
                 return false;
             }
-            Stage::Reading(_, opened) => Some(opened.article.id.clone()),
+            Stage::Reading(_, shown) => Some(shown.article().id.clone()),
         };
         self.choose(ctx, &choice);
         self.arrival = Some(left.map_or(Arrival::Headline, Arrival::Link));
@@ -392,7 +437,6 @@ impl Widget {
                 name: platform.name.clone(),
                 navigate: config.navigate,
             },
-            open: ctx.link().callback(Command::Open),
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::article::Article;
 use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 /// How wide a thumbnail is shown.
@@ -20,6 +20,9 @@ const SIZES: &str = "15rem";
 #[derive(Clone, PartialEq, Properties)]
 pub struct CarouselProps {
     pub articles: Vec<Rc<Article>>,
+    /// The list of the same articles that the loader painted: it stays as it is.
+    #[prop_or_default]
+    pub painted: Option<Element>,
 }
 
 #[derive(Clone, Copy)]
@@ -32,22 +35,20 @@ enum Move {
 pub fn Carousel(props: &CarouselProps) -> Html {
     let scene = use_scene();
     let labels = scene.labels();
-    let list = use_node_ref();
+    let section = use_node_ref();
     let track = use_state_eq(Track::default);
-    use_effect_with((list.clone(), props.articles.len()), {
+    use_effect_with((section.clone(), props.articles.len()), {
         let track = track.clone();
-        move |(list, _)| {
-            let watch = list
-                .cast()
-                .map(|list| Watch::new(&list, move |measured| track.set(measured)));
+        move |(section, _)| {
+            let watch = list_in(section).map(|list| Watch::new(&list, move |measured| track.set(measured)));
             move || drop(watch)
         }
     });
 
     let to = |direction: Move| {
-        let list = list.clone();
+        let section = section.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(list) = list.cast::<HtmlElement>() {
+            if let Some(list) = list_in(&section) {
                 let track = measure(&list);
                 scroll(
                     &list,
@@ -60,9 +61,9 @@ pub fn Carousel(props: &CarouselProps) -> Html {
         })
     };
     let onkeydown = {
-        let list = list.clone();
+        let section = section.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(list) = list.cast::<HtmlElement>() {
+            if let Some(list) = list_in(&section) {
                 on_key(&list, &event);
             }
         })
@@ -76,9 +77,15 @@ pub fn Carousel(props: &CarouselProps) -> Html {
         .position
         .replacen("{}", &(track.first_seen() + 1).to_string(), 1)
         .replacen("{}", &count.to_string(), 1);
+    let list = match &props.painted {
+        Some(painted) => Html::VRef(painted.clone().into()),
+        None => html! {
+            <ul class="track" role="list">{ for props.articles.iter().map(|article| card(article, &scene)) }</ul>
+        },
+    };
     let all_seen = track.is_at_start() && track.is_at_end();
     html! {
-        <section class="related" part="related" aria-labelledby="related">
+        <section class="related" part="related" aria-labelledby="related" ref={&section} {onkeydown}>
             <div class="bar">
                 <h3 id="related">{ labels.related }</h3>
                 // Not `disabled` at the ends: a button that vanishes under the focus loses it.
@@ -86,22 +93,27 @@ pub fn Carousel(props: &CarouselProps) -> Html {
                     <span class="position" role="status">{ position }</span>
                     <button type="button" class="move" part="previous" aria-label={labels.previous}
                         aria-disabled={track.is_at_start().then_some("true")} onclick={to(Move::Previous)}>
-                        { arrow("M15 5l-7 7 7 7") }
                     </button>
                     <button type="button" class="move" part="next" aria-label={labels.next}
                         aria-disabled={track.is_at_end().then_some("true")} onclick={to(Move::Next)}>
-                        { arrow("M9 5l7 7-7 7") }
                     </button>
                 </div>
             </div>
-            <ul class="track" ref={list} role="list">
-                { for props.articles.iter().map(|article| card(article, &onkeydown, &scene)) }
-            </ul>
+            { list }
         </section>
     }
 }
 
-fn card(article: &Article, onkeydown: &Callback<KeyboardEvent>, scene: &Scene) -> Html {
+fn list_in(section: &NodeRef) -> Option<HtmlElement> {
+    section
+        .cast::<Element>()?
+        .query_selector(".track")
+        .ok()??
+        .dyn_into()
+        .ok()
+}
+
+fn card(article: &Article, scene: &Scene) -> Html {
     let inner = html! {
         <>
             <span class="thumb" aria-hidden="true">
@@ -112,17 +124,9 @@ fn card(article: &Article, onkeydown: &Callback<KeyboardEvent>, scene: &Scene) -
     };
     html! {
         <li class="card" part="card" key={&*article.id.0}>
-            { item_link(article, inner, Some(onkeydown.clone()), scene) }
+            { item_link(article, inner, scene) }
             { for article.published.iter().map(|published| when_brief(published, scene)) }
         </li>
-    }
-}
-
-fn arrow(path: &'static str) -> Html {
-    html! {
-        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-            <path d={path} fill="none" stroke="currentColor" stroke-width="2" />
-        </svg>
     }
 }
 

@@ -2,24 +2,26 @@
 
 use super::Scene;
 use crate::article::Article;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-/// `<a>` to an item, around `inner`.
-pub fn item_link(article: &Article, inner: Html, onkeydown: Option<Callback<KeyboardEvent>>, scene: &Scene) -> Html {
+/// `<a>` to an item, around `inner`. One that stays here says its item's id to [`clicked_item`].
+pub fn item_link(article: &Article, inner: Html, scene: &Scene) -> Html {
     let (href, stays) = scene.addresses.of(article);
-    let onclick = stays.then(|| {
-        let (id, open) = (article.id.clone(), scene.open.clone());
-        Callback::from(move |event: MouseEvent| {
-            let plain = event.button() == 0
-                && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
-                && !event.default_prevented();
-            if plain {
-                event.prevent_default();
-                open.emit(id.clone());
-            }
-        })
-    });
-    html! {
-        <a {href} data-item={article.id.0.clone()} lang={article.language.clone()} {onclick} {onkeydown}>{ inner }</a>
+    let item = stays.then(|| article.id.0.clone());
+    html! { <a {href} data-item={item} lang={article.language.clone()}>{ inner }</a> }
+}
+
+/// The item that a plain click opens in place; then the browser does not follow the link.
+pub fn clicked_item(event: &MouseEvent) -> Option<String> {
+    let plain = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+        && !event.default_prevented();
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let id = target.closest("a[data-item]").ok()??.get_attribute("data-item")?;
+    if !plain {
+        return None;
     }
+    event.prevent_default();
+    Some(id)
 }

@@ -19,7 +19,7 @@ pub fn Latest(props: &LatestProps) -> Html {
     let items = props.articles.iter().map(|article| {
         html! {
             <li key={&*article.id.0}>
-                { item_link(article, AttrValue::from(article.headline.text().clone()).into(), None, &scene) }
+                { item_link(article, AttrValue::from(article.headline.text().clone()).into(), &scene) }
                 { " " }
                 { for article.published.iter().map(|published| when_brief(published, &scene)) }
             </li>

@@ -1,7 +1,7 @@
-//! What all components of one widget share: language, addresses, and what a click on an item does.
+//! What all components of one widget share: language, and where the links to items lead.
 
 use super::write_fragment;
-use crate::article::{Article, ItemId};
+use crate::article::Article;
 use crate::labels::{Labels, Lang};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -13,8 +13,6 @@ pub struct Scene {
     /// The time that "2 hours ago" is counted from, in milliseconds since 1970.
     pub now: i64,
     pub addresses: Addresses,
-    /// Opens an item inside the widget.
-    pub open: Callback<ItemId>,
 }
 
 impl Scene {
@@ -68,7 +66,6 @@ pub fn use_scene() -> Scene {
             name: Rc::from("tinbai"),
             navigate: Navigate::Inside,
         },
-        open: Callback::noop(),
     })
 }
 

@@ -1,6 +1,6 @@
 // Where the rest of the build lies: next to this script. The names are filled in when the build is made.
 
-/* global TINBAI_GLUE, TINBAI_WASM, TINBAI_STYLE */
+/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE */
 
 /**
  * Our own tag. Checked, because `<img name="currentScript">` in a page takes that name over; and a host that loads us in
@@ -13,26 +13,57 @@ export const script =
 
 const beside = (name) => new URL(name, script?.src || document.baseURI).href;
 
-let runtime;
+/** Milliseconds after which glue and Wasm are no longer waited for. */
+const WASM_PATIENCE = 30_000;
+/** Milliseconds that a reader waits for looks; the text is worth more. */
+const STYLE_PATIENCE = 8_000;
 
-/** Glue and Wasm, fetched at once, compiled once for all widgets of the page. */
+/** Asks for a file beside this script; `late` ends the wait after so many milliseconds. */
+function get(name, late, options) {
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(), late);
+  return fetch(beside(name), { credentials: "omit", signal: abort.signal, ...options });
+}
+
+let runtime;
+let module;
+let crashes = 0;
+
+/**
+ * Glue and Wasm, compiled once for all widgets of the page: `{ mount, hold, crashed }`. `crashed` resolves to the error when
+ * the instance has trapped; the next who asks gets one fresh instance.
+ */
 export function loadRuntime() {
-  runtime ??= start();
+  runtime ??= startRuntime();
   runtime.catch(() => (runtime = undefined));
   return runtime;
 }
 
-async function start() {
-  const wasm = fetch(beside(TINBAI_WASM), { credentials: "omit" });
-  // Told by the glue below; here only so that the page hears of no unhandled rejection.
-  wasm.catch(() => {});
-  const glue = await import(beside(TINBAI_GLUE));
-  await glue.default({ module_or_path: wasm });
-  return glue;
+async function startRuntime() {
+  if (!globalThis.WebAssembly || crashes > 1) throw new Error(crashes ? "crashed twice" : "no WebAssembly");
+  // Behind the text and the photo, where the line knows of priorities.
+  const ask = (options) => get(TINBAI_WASM, WASM_PATIENCE, { priority: "low", ...options });
+  const wasm = module ?? ask();
+  // Each life has glue of its own: a fragment makes another module of the same file.
+  const starting = import(beside(TINBAI_RUNTIME) + (crashes ? `#${crashes}` : "")).then(async ({ start, mount, hold }) => {
+    let crash;
+    const crashed = new Promise((resolve) => (crash = resolve));
+    module = await start(wasm, () => ask({ cache: "reload" }), (error) => {
+      crashes++;
+      runtime = undefined;
+      crash(error);
+    });
+    return { mount, hold, crashed };
+  });
+  const late = new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`no answer within ${WASM_PATIENCE / 1000} s`)), WASM_PATIENCE);
+  });
+  const [started] = await Promise.race([Promise.all([starting, wasm]), late]);
+  return started;
 }
 
-/** Milliseconds that a reader waits for looks; the text is worth more. */
-const PATIENCE = 8_000;
+/** What the plain reading gets where Wasm can't run. */
+export const loadRescue = () => import(beside(TINBAI_RESCUE));
 
 let sheet;
 
@@ -41,7 +72,7 @@ export async function dress(root) {
   sheet ??= readSheet();
   sheet.catch(() => (sheet = undefined));
   const style = await sheet;
-  if (style instanceof CSSStyleSheet) {
+  if (style.cssRules) {
     root.adoptedStyleSheets = [style];
   } else if (!root.querySelector("style")) {
     const element = document.createElement("style");
@@ -51,12 +82,9 @@ export async function dress(root) {
 }
 
 async function readSheet() {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), PATIENCE);
-  const response = await fetch(beside(TINBAI_STYLE), { credentials: "omit", signal: abort.signal });
+  const response = await get(TINBAI_STYLE, STYLE_PATIENCE);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const text = await response.text();
-  clearTimeout(timer);
   // Safari before 16.4 has no sheets without an element.
   if (!("adoptedStyleSheets" in Document.prototype)) return text;
   const made = new CSSStyleSheet();

@@ -1,0 +1,44 @@
+// What a reader holds while one reading takes the place of another: the focus, the selection, what was scrolled sideways.
+
+const FOCUSABLE = "a,button,input,textarea,audio,[tabindex]";
+const SCROLLED = ".track,.scroll";
+
+/** Remembers it; answers a function that gives it back to the new frame. */
+export function hold(root, frame) {
+  const focused = [...frame.querySelectorAll(FOCUSABLE)].indexOf(root.activeElement);
+  const scrolled = [...frame.querySelectorAll(SCROLLED)].map((element) => element.scrollLeft);
+  // Chromium keeps a selection for each shadow root, others one for the page.
+  const selection = root.getSelection ? root.getSelection() : getSelection();
+  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection ?? { isCollapsed: true };
+  const held = !isCollapsed && [place(frame, anchorNode, anchorOffset), place(frame, focusNode, focusOffset)];
+  return (next) => {
+    [...next.querySelectorAll(SCROLLED)].forEach((element, index) => {
+      if (scrolled[index]) element.scrollTo({ left: scrolled[index], behavior: "instant" });
+    });
+    if (focused >= 0) next.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
+    const found = held && held.map((at) => at !== undefined && find(next, at));
+    if (found && found[0] && found[1]) selection.setBaseAndExtent(...found[0], ...found[1]);
+  };
+}
+
+function* texts(frame) {
+  const walker = document.createTreeWalker(frame, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) yield walker.currentNode;
+}
+
+/** How much text stands before this place. */
+function place(frame, node, offset) {
+  let before = 0;
+  for (const text of texts(frame)) {
+    if (text === node) return before + offset;
+    before += text.length;
+  }
+}
+
+/** The place after so much text. */
+function find(frame, at) {
+  for (const text of texts(frame)) {
+    if (at <= text.length) return [text, at];
+    at -= text.length;
+  }
+}

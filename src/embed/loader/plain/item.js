@@ -1,0 +1,143 @@
+// Reads items of a JSON Feed as far as the plain reading shows them; what a member means stands in docs/feed.md.
+
+/** A string that is not blank. */
+const string = (object, name) => {
+  const value = object?.[name];
+  return typeof value === "string" && value.trim() ? value : undefined;
+};
+
+const list = (object, name) => (Array.isArray(object?.[name]) ? object[name] : []);
+
+/** Runs of white space become one space; a no-break space is meant. */
+export const collapse = (text) => text.replace(/[ \t\n\r\f]+/g, " ").replace(/^ | $/g, "");
+
+export const isBlank = (text) => !/[^\s\u200b]/.test(text);
+
+/** An absolute `http:` or `https:` address. */
+export function web(text, base) {
+  try {
+    const url = new URL(text, base);
+    if (/^https?:$/.test(url.protocol)) return url;
+  } catch {
+    // No address.
+  }
+}
+
+/** The host as a reader would say it. */
+export const site = (url) => url.host.replace(/^www\./, "");
+
+const language = (object) => /^\s*([a-z][a-z\d-]{1,34})\s*$/i.exec(string(object, "language") ?? "")?.[1];
+
+/** Ids are strings; a number is taken for one. */
+const idOf = (value) => (/^(string|number)$/.test(typeof value) ? String(value).trim() : "");
+
+/** Milliseconds since 1970 of an RFC 3339 date; `undefined` for anything else. */
+function moment(item, name) {
+  const written = string(item, name)?.trim();
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(written)) return;
+  const at = Date.parse(written);
+  return at === at ? { written, at } : undefined;
+}
+
+export const published = (item) => moment(item, "date_published");
+
+/** Whether an item may be called so: by its id, or by its address. */
+export const isCalled = (item, name, base) =>
+  idOf(item?.id) === name || web(string(item, "url") ?? string(item, "external_url"), base)?.href === name;
+
+export const tags = (item) => [
+  ...new Set(list(item, "tags").map((tag) => (typeof tag === "string" ? collapse(tag) : "")).filter(Boolean)),
+];
+
+export const related = (item) => list(item._tinbai, "related").map(idOf).filter(Boolean);
+
+/** Reads for one feed: `root` is the document without its items, `base` where it came from, `parse` makes an inert document. */
+export function reader(root, base, parse) {
+  const url = (object, name) => {
+    const text = string(object, name);
+    return text && web(text, base);
+  };
+
+  /** Text as the reader sees it: entities decoded and tags gone where a CMS left them in. */
+  const words = (object, name) => {
+    const text = string(object, name) ?? "";
+    if (!/[&<]/.test(text)) return collapse(text);
+    const body = parse(text)?.body;
+    if (!body) return collapse(text.replace(/<[^>]*>/g, " "));
+    for (const element of body.querySelectorAll("*")) {
+      if (/^(script|style|template|svg)$/i.test(element.localName)) element.remove();
+      else if (BLOCK.test(element.localName)) element.replaceWith(" ", ...element.childNodes, " ");
+    }
+    return collapse(body.textContent);
+  };
+
+  const names = (object) => {
+    const found = list(object, "authors").map((author) => words(author, "name")).filter(Boolean);
+    return found.length ? found : [words(object?.author, "name")].filter(Boolean);
+  };
+
+  const photo = (item) => {
+    const details = item._tinbai?.photo;
+    const sources = list(details, "sources")
+      .map((source) => ({
+        url: url(source, "url"),
+        width: source?.width,
+        type: /^image\/[a-z\d+.-]+$/i.exec(string(source, "type") ?? "")?.[0],
+      }))
+      .filter((source) => source.url && isPixels(source.width));
+    const widest = sources.reduce((best, next) => (next.width >= (best?.width ?? 0) ? next : best), undefined);
+    const src = url(item, "image") ?? url(item, "banner_image") ?? widest?.url;
+    return (
+      src && {
+        src,
+        sources,
+        alt: words(details, "alt"),
+        caption: words(details, "caption") || words(item, "image_description"),
+        credit: words(details, "creditText") || words(item, "image_credit"),
+        size: isPixels(details?.width) && isPixels(details?.height) && [details.width, details.height],
+      }
+    );
+  };
+
+  const newspaper = words(root, "title");
+  const own = { language: language(root), authors: names(root) };
+
+  /** What is shown of an item. */
+  const read = (item) => {
+    const address = url(item, "url") ?? url(item, "external_url");
+    const at = published(item);
+    const changed = moment(item, "date_modified");
+    const authors = names(item);
+    const recording = list(item, "attachments").find(
+      (file) => /^\s*audio\//.test(string(file, "mime_type") ?? "") && url(file, "url"),
+    );
+    return {
+      id: idOf(item.id) || address?.href,
+      url: address,
+      // An item without a title is called by how it begins.
+      title: words(item, "title") || excerpt(words(item, "summary") || words(item, "content_html") || words(item, "content_text")),
+      lead: words(item, "summary"),
+      html: string(item, "content_html"),
+      text: string(item, "content_text"),
+      photo: photo(item),
+      authors: authors.length ? authors : own.authors,
+      published: at,
+      modified: changed && !(at && changed.at <= at.at) ? changed : undefined,
+      tags: tags(item),
+      language: language(item) ?? own.language,
+      recording: recording && url(recording, "url"),
+    };
+  };
+  return { read, newspaper, home: url(root, "home_page_url") };
+}
+
+/** The beginning of a text, cut at a word. */
+function excerpt(text) {
+  const head = [...text].slice(0, 90).join("");
+  return head === text ? text : `${head.replace(/ \S*$/, "").replace(/[,;:.–-]+$/, "")}…`;
+}
+
+const BLOCK =
+  /^(p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|tr|td|th|blockquote|pre|figure|figcaption|section|article|header|footer|aside)$/;
+
+const isPixels = (value) => Number.isInteger(value) && value > 0;

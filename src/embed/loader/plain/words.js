@@ -1,0 +1,46 @@
+// The widget's own words, as far as the plain reading needs them; `labels.rs` has the same and all others.
+
+const WORDS = {
+  vi: {
+    tag: "vi-VN",
+    updated: "Cập nhật: {}",
+    credit: "Ảnh: {}",
+    source: "Nguồn: {}",
+    original: "Xem bài gốc trên {}",
+    leaves: "(mở trang {})",
+    table: "Bảng số liệu, cuộn ngang để xem hết",
+    listen: "Nghe bài viết",
+    empty: "Nguồn tin chưa có nội dung của bài viết này.",
+    related: "Các tin khác",
+    previous: "Tin trước",
+    next: "Tin tiếp theo",
+    position: "Tin 1 trên {}",
+    sorry: "Chưa mở được bài viết.",
+    retry: "Thử lại",
+  },
+  en: {
+    tag: "en-GB",
+    updated: "Updated: {}",
+    credit: "Photo: {}",
+    source: "Source: {}",
+    original: "Read the original on {}",
+    leaves: "(opens {})",
+    table: "Table, scroll sideways to see all of it",
+    listen: "Listen to the article",
+    empty: "The feed carries no text for this article.",
+    related: "More stories",
+    previous: "Previous story",
+    next: "Next story",
+    position: "Story 1 of {}",
+    sorry: "The article could not be opened.",
+    retry: "Try again",
+  },
+};
+
+/** The words of the first language tag among these that we speak; Vietnamese where we speak none. */
+export function wordsFor(...tags) {
+  const known = tags.map((tag) => /^\s*(vi|en)\s*($|[-_])/i.exec(tag ?? "")?.[1].toLowerCase()).find(Boolean);
+  return { lang: known ?? "vi", ...WORDS[known ?? "vi"] };
+}
+
+export const fill = (label, value) => label.replace("{}", () => value);
