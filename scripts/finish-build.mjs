@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { cp, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
@@ -56,7 +56,10 @@ async function writeLoader(names) {
   });
 }
 
-/** Bytes as they are and under brotli, which is what a reader pays. */
+/**
+ * Compresses each text file twice, brotli for all browsers in use and gzip for servers and proxies that know no better.
+ * Tells the bytes as they are and under brotli, which is what a reader pays.
+ */
 async function weigh() {
   const budget = JSON.parse(await readFile("budget.json", "utf8"));
   const kinds = {
@@ -75,6 +78,7 @@ async function weigh() {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length },
     });
     await writeFile(join(dist, `${name}.br`), small);
+    await writeFile(join(dist, `${name}.gz`), gzipSync(raw, { level: constants.Z_BEST_COMPRESSION }));
     const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name));
     if (!kind) continue;
     total += small.length;
