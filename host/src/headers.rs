@@ -24,7 +24,7 @@ const PAGE_POLICY: &str = "default-src 'none'; \
     media-src https: http:; \
     connect-src 'self'; \
     base-uri 'none'; \
-    form-action 'none'; \
+    form-action 'self'; \
     frame-ancestors 'none'";
 
 /// Answers to anyone's page: without CORP a portal that isolates itself could not load the widget, and without TAO its
