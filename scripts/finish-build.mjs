@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 /** The oldest browsers that the build is made for; all have private members of classes and container queries' fallbacks. */
 const BROWSERS = ["chrome96", "firefox100", "safari15"];
@@ -103,7 +103,10 @@ async function writeLoader(names) {
   });
 }
 
-/** Bytes as they are and under brotli, which is what a reader pays. */
+/**
+ * Compresses each text file twice, brotli for all browsers in use and gzip for servers and proxies that know no better.
+ * Tells the bytes as they are and under brotli, which is what a reader pays.
+ */
 async function weigh() {
   const budget = JSON.parse(await readFile("budget.json", "utf8"));
   const kinds = {
@@ -123,6 +126,7 @@ async function weigh() {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length },
     });
     await writeFile(join(dist, `${name}.br`), small);
+    await writeFile(join(dist, `${name}.gz`), gzipSync(raw, { level: constants.Z_BEST_COMPRESSION }));
     const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name));
     if (!kind) continue;
     // Not downloaded where all goes well.

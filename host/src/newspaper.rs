@@ -22,7 +22,7 @@ pub(crate) fn router(config: &Config, base: &BaseUrl, origins: &[Origin], store:
         .nest_service("/anh", files::images(&config.sample))
         .fallback_service(files::build(&config.dist))
         .layer(headers::time_limit())
-        .merge(feedback::router(store, origins))
+        .merge(feedback::router(store, base, origins))
         .layer(middleware::from_fn(headers::guard_pages))
 }
 

@@ -70,6 +70,14 @@ impl Problem {
         )
     }
 
+    /// A page that was left open after its form was sent sends its key again.
+    pub(crate) fn form_key_reused() -> Self {
+        Self {
+            detail: "Phản hồi trước vẫn được giữ. Muốn gửi nội dung khác, xin tải lại trang bài viết rồi viết lại.",
+            ..Self::key_reused()
+        }
+    }
+
     pub(crate) fn malformed() -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
@@ -77,6 +85,13 @@ impl Problem {
             "Không đọc được dữ liệu gửi lên",
             "Dữ liệu gửi lên phải là JSON đúng cú pháp, mã hóa UTF-8.",
         )
+    }
+
+    pub(crate) fn form_malformed() -> Self {
+        Self {
+            detail: "Biểu mẫu gửi lên không đúng mã hóa UTF-8 hoặc có mục bị lặp lại. Xin tải lại trang bài viết rồi gửi lại.",
+            ..Self::malformed()
+        }
     }
 
     pub(crate) fn idempotency_key() -> Self {
@@ -88,12 +103,28 @@ impl Problem {
         )
     }
 
+    pub(crate) fn form_key() -> Self {
+        Self {
+            detail: "Biểu mẫu gửi lên thiếu mã gửi. Xin tải lại trang bài viết rồi gửi lại.",
+            ..Self::idempotency_key()
+        }
+    }
+
+    pub(crate) fn origin() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "urn:tinbai:problem:origin",
+            "Trang này không được gửi phản hồi tới tòa soạn",
+            "Phản hồi đến từ một trang mà tòa soạn không biết. Xin mở bài viết ở trang của báo rồi gửi lại.",
+        )
+    }
+
     pub(crate) fn media_type() -> Self {
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "urn:tinbai:problem:media-type",
             "Kiểu dữ liệu không được hỗ trợ",
-            "Xin gửi dữ liệu với Content-Type là application/json.",
+            "Xin gửi dữ liệu với Content-Type là application/json hoặc application/x-www-form-urlencoded.",
         )
     }
 
@@ -116,9 +147,27 @@ impl Problem {
     }
 }
 
+impl Problem {
+    pub(crate) fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    pub(crate) fn title(&self) -> &'static str {
+        self.title
+    }
+
+    pub(crate) fn detail(&self) -> &'static str {
+        self.detail
+    }
+
+    pub(crate) fn errors(&self) -> &[FieldError] {
+        &self.errors
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = self.status();
         let headers = [
             (CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),

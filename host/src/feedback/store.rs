@@ -74,6 +74,13 @@ impl Store {
         Err(KeepError::NoReceipt)
     }
 
+    pub(crate) async fn has_receipt(&self, receipt: &str) -> Result<bool, sqlx::Error> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM feedback WHERE receipt = $1)")
+            .bind(receipt)
+            .fetch_one(&self.pool)
+            .await
+    }
+
     pub(crate) async fn count(&self) -> Result<i64, sqlx::Error> {
         sqlx::query_scalar("SELECT COUNT(*) FROM feedback")
             .fetch_one(&self.pool)

@@ -191,5 +191,6 @@ async fn configured_origins_replace_the_portals_own() {
             .await
             .unwrap();
         assert_eq!(header(&response, "access-control-allow-origin"), allowed);
+        assert_eq!(header(&response, "vary"), "origin");
     }
 }

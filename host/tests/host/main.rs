@@ -8,6 +8,8 @@ mod feedback;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod form;
+#[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
 mod portal;

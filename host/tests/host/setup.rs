@@ -44,6 +44,11 @@ impl Host {
         self.client.get(self.url(path)).send().await.unwrap()
     }
 
+    pub async fn get_with(&self, path: &str, name: &str, value: &str) -> Response {
+        let request = self.client.get(self.url(path)).header(name, value);
+        request.send().await.unwrap()
+    }
+
     pub async fn post(&self, key: &str, body: &Value) -> Response {
         self.client
             .post(self.url("phan-hoi"))
@@ -72,8 +77,9 @@ fn write_build(dist: &Path) {
         ("index.html", "<!doctype html><title>Tin Bài</title>"),
         ("tinbai.js", "/* loader */"),
         ("tinbai-0123456789abcdef.js", "/* glue */"),
-        ("tinbai-0123456789abcdef_bg.wasm", "plain wasm"),
-        ("tinbai-0123456789abcdef_bg.wasm.br", "brotli wasm"),
+        ("tinbai-0123456789abcdef_bg.wasm", "the Wasm as it is"),
+        ("tinbai-0123456789abcdef_bg.wasm.br", "Wasm in brotli"),
+        ("tinbai-0123456789abcdef_bg.wasm.gz", "Wasm in gzip"),
         ("widget-0123456789abcdef.css", "p{}"),
     ] {
         fs::write(dist.join(name), content).unwrap();

@@ -5,7 +5,11 @@
 //! - `browser`: one session with a fresh profile
 //! - `page`: what a test sees and does in a page with widgets
 //! - `log`: what the browser wrote down: console and network
+//! - `answer`: what a path answers, whole, in pieces or never
 //! - `site`: a web site whose answers a test sets
+//! - `build`: the release build's files, by kind
+//! - `wasm`: the build's Wasm, changed so that it fails
+//! - `fault`: what may go wrong with them, and on a page
 //! - `world`: the release build, a newspaper and a portal on two sites
 //! - `feeds`: small feeds to read
 //! - `places`: where the build, the sample and the real feed lie
@@ -17,20 +21,27 @@
     reason = "a harness that can't go on fails the test that uses it"
 )]
 
+mod answer;
 mod browser;
+mod build;
 mod driver;
 mod engine;
+mod fault;
 pub mod feeds;
 mod log;
 mod page;
 pub mod places;
 mod site;
+mod wasm;
 mod world;
 
+pub use answer::Answer;
 pub use browser::{Browser, Size};
+pub use build::Kind;
 pub use engine::Engine;
 pub use fantoccini::key::Key;
+pub use fault::Fault;
 pub use log::{Entry, Request};
 pub use page::Page;
-pub use site::{Answer, Received, Site};
+pub use site::{Received, Site};
 pub use world::{ReferenceHost, World, refusing_address};

@@ -93,12 +93,17 @@ impl Page {
 
     /// Waits until an expression is truthy, and answers its value.
     pub async fn until(&self, expression: &str) -> Value {
+        self.until_within(PATIENCE, expression).await
+    }
+
+    /// The same for what is known to take longer.
+    pub async fn until_within(&self, patience: Duration, expression: &str) -> Value {
         let start = Instant::now();
         loop {
             let now = self.try_js(expression).await;
             match now {
                 Ok(value) if is_truthy(&value) => return value,
-                _ if start.elapsed() < PATIENCE => tokio::time::sleep(PAUSE).await,
+                _ if start.elapsed() < patience => tokio::time::sleep(PAUSE).await,
                 last => panic!(
                     "never came true: {expression}\n  last: {last:?}\n{}",
                     self.describe().await
@@ -259,6 +264,11 @@ impl Page {
             .iter()
             .map(|event| event["detail"]["code"].as_str().unwrap_or_default().to_owned())
             .collect()
+    }
+
+    /// What reached the page as an exception or as a rejection that nobody handled.
+    pub async fn thrown(&self) -> Vec<Value> {
+        self.js("thrown").await.as_array().cloned().unwrap_or_default()
     }
 
     /// Waits for the next tab, and goes there.

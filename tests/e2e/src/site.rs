@@ -1,5 +1,6 @@
 //! A web site on a free port whose answers a test sets, and which remembers what it was asked.
 
+use crate::Answer;
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
@@ -12,85 +13,18 @@ use std::{
     collections::{HashMap, VecDeque},
     path::Path,
     sync::{Arc, Mutex},
-    time::Duration,
+    time::Instant,
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 use tower_http::services::ServeDir;
-
-/// What a path answers.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    status: u16,
-    headers: Vec<(&'static str, String)>,
-    body: Bytes,
-    delay: Duration,
-    hangs: bool,
-    /// Without it, no page of another origin may read the answer.
-    cors: bool,
-}
-
-impl Answer {
-    pub fn new(kind: &str, body: impl Into<Bytes>) -> Self {
-        Self {
-            status: 200,
-            headers: vec![("content-type", kind.to_owned())],
-            body: body.into(),
-            delay: Duration::ZERO,
-            hangs: false,
-            cors: true,
-        }
-    }
-
-    pub fn html(page: impl Into<String>) -> Self {
-        Self::new("text/html; charset=utf-8", page.into())
-    }
-
-    pub fn json(value: &Value) -> Self {
-        Self::new("application/feed+json; charset=utf-8", value.to_string())
-    }
-
-    pub fn svg(width: u32, height: u32) -> Self {
-        let image = format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><rect width='100%' height='100%' fill='#276'/></svg>"
-        );
-        Self::new("image/svg+xml", image)
-    }
-
-    pub fn status(status: u16) -> Self {
-        Self::json(&Value::Null).with_status(status)
-    }
-
-    pub fn with_status(self, status: u16) -> Self {
-        Self { status, ..self }
-    }
-
-    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
-        self
-    }
-
-    pub fn after(self, delay: Duration) -> Self {
-        Self { delay, ..self }
-    }
-
-    pub fn without_cors(self) -> Self {
-        Self { cors: false, ..self }
-    }
-
-    /// Takes the request and never answers.
-    pub fn hang() -> Self {
-        Self {
-            hangs: true,
-            ..Self::status(200)
-        }
-    }
-}
 
 /// A request that arrived.
 #[derive(Clone, Debug)]
 pub struct Received {
     pub method: Method,
     pub path: String,
+    /// When it began to arrive.
+    pub at: Instant,
     pub headers: HeaderMap,
     pub body: Bytes,
 }
@@ -149,6 +83,16 @@ impl Site {
             .insert(path.to_owned(), answers.into_iter().collect());
     }
 
+    /// The answers that are set for this path say this too.
+    pub fn add_header(&self, path: &str, name: &'static str, value: &str) {
+        let mut desk = self.desk.lock().unwrap();
+        let answers = desk.answers.get_mut(path).expect("an answer was set");
+        *answers = answers
+            .drain(..)
+            .map(|answer| answer.with_header(name, value))
+            .collect();
+    }
+
     /// Where no answer is set, this folder's files are served, with CORS.
     pub fn add_folder(&self, folder: &Path) {
         self.desk.lock().unwrap().folders.push(ServeDir::new(folder));
@@ -173,6 +117,19 @@ impl Site {
             .count()
     }
 
+    /// All requests so far in the order in which they began, preflights left out.
+    pub fn order(&self) -> Vec<Received> {
+        let desk = self.desk.lock().unwrap();
+        let mut received: Vec<_> = desk
+            .received
+            .iter()
+            .filter(|received| received.method != Method::OPTIONS)
+            .cloned()
+            .collect();
+        received.sort_by_key(|received| received.at);
+        received
+    }
+
     pub fn origin(&self) -> &str {
         self.url.trim_end_matches('/')
     }
@@ -185,6 +142,7 @@ impl Drop for Site {
 }
 
 async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Response {
+    let at = Instant::now();
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
     let path = parts.uri.path().to_owned();
@@ -193,6 +151,7 @@ async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Respo
         desk.received.push(Received {
             method: parts.method.clone(),
             path: path.clone(),
+            at,
             headers: parts.headers.clone(),
             body,
         });
@@ -207,8 +166,14 @@ async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Respo
         (answer, desk.folders.clone())
     };
     match answer {
-        Some(answer) if parts.method == Method::OPTIONS && answer.cors => open(StatusCode::NO_CONTENT.into_response()),
-        Some(answer) => give(answer).await,
+        Some(answer) if parts.method == Method::OPTIONS && answer.has_cors() => {
+            open(StatusCode::NO_CONTENT.into_response())
+        }
+        Some(answer) => {
+            let cors = answer.has_cors();
+            let response = answer.give().await;
+            if cors { open(response) } else { response }
+        }
         None => {
             for mut folder in folders {
                 let request = Request::from_parts(parts.clone(), Body::empty());
@@ -220,19 +185,6 @@ async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Respo
             open(StatusCode::NOT_FOUND.into_response())
         }
     }
-}
-
-async fn give(answer: Answer) -> Response {
-    if answer.hangs {
-        std::future::pending::<()>().await;
-    }
-    tokio::time::sleep(answer.delay).await;
-    let mut response = Response::builder().status(answer.status);
-    for (name, value) in &answer.headers {
-        response = response.header(*name, value);
-    }
-    let response = response.body(Body::from(answer.body)).unwrap();
-    if answer.cors { open(response) } else { response }
 }
 
 fn open(mut response: Response) -> Response {

@@ -1,6 +1,6 @@
 //! The release build on a newspaper's site, and a portal on another one.
 
-use crate::{Answer, Page, Site, feeds, places};
+use crate::{Answer, Fault, Kind, Page, Site, feeds, places};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -56,6 +56,42 @@ impl World {
         self.portal
             .set(path, Answer::html(html.replace("PAPER/", &self.paper.url)));
         format!("{}{path}", self.portal.origin())
+    }
+
+    /// From now on the newspaper's answers have this fault. A page has its faults from its beginning: see `open_under`.
+    pub fn break_with(&self, fault: Fault) {
+        if let Some((kind, answer)) = fault.answer() {
+            self.paper.set(&kind.path(), answer);
+        }
+    }
+
+    /// This file is well again.
+    pub fn mend(&self, kind: Kind) {
+        self.paper.set(&kind.path(), kind.answer());
+    }
+
+    /// A browser at a portal page with this body, where something is wrong from the beginning.
+    pub async fn open_under(&self, fault: Fault, body: &str) -> Page {
+        self.break_with(fault);
+        let head = format!(
+            "<script>{}</script><script async src='PAPER/tinbai.js'></script>",
+            fault.script()
+        );
+        let url = self.page("/", &head, body);
+        if let Some(policy) = fault.policy() {
+            let policy = policy.replace("PAPER", self.paper.origin());
+            self.portal.add_header("/", "content-security-policy", &policy);
+        }
+        Page::open(&url).await
+    }
+
+    /// The same with one widget that shows the newspaper's feed.
+    pub async fn read_under(&self, fault: Fault, attributes: &str) -> Page {
+        self.open_under(
+            fault,
+            &format!("<tin-bai id='bao' feed='PAPER/feed.json' {attributes}></tin-bai>"),
+        )
+        .await
     }
 
     /// A browser at a portal page whose body this is; the loader is in its head.

@@ -12,6 +12,7 @@ mod access;
 mod attributes;
 mod carousel;
 mod embedding;
+mod failing;
 mod feedback;
 mod guest;
 mod navigation;

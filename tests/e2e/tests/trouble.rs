@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use std::time::Duration;
-use tinbai_e2e::{Answer, Page, World, feeds, places, refusing_address};
+use tinbai_e2e::{Answer, Fault, Kind, Page, World, feeds, refusing_address};
 
 const RETRY: &str = "[part~=notice] button";
 
@@ -246,12 +246,11 @@ async fn a_reload_that_fails_leaves_the_article_where_it_is() {
 #[tokio::test]
 async fn without_wasm_the_place_is_given_back_and_the_host_is_told() {
     let world = World::new().await;
-    world.paper.set(&format!("/{}", built("_bg.wasm")), Answer::status(404));
+    world.break_with(Fault::Missing(Kind::Wasm));
     // A style sheet that comes after the failure must not bring the skeleton back.
-    let style = std::fs::read(places::dist().join(built(".css"))).unwrap();
     world.paper.set(
-        &format!("/{}", built(".css")),
-        Answer::new("text/css", style).after(Duration::from_millis(500)),
+        &Kind::Style.path(),
+        Kind::Style.answer().after(Duration::from_millis(500)),
     );
     let page = world
         .open("<tin-bai id='bao' feed='PAPER/feed.json'><a href='/bai'>Đọc bài trên báo</a></tin-bai>")
@@ -265,11 +264,7 @@ async fn without_wasm_the_place_is_given_back_and_the_host_is_told() {
     assert_eq!(page.text("[part~=notice]").await, "Chưa mở được bài viết.Thử lại");
     assert_eq!(page.js("thrown").await, json!([]));
 
-    let wasm = std::fs::read(places::dist().join(built("_bg.wasm"))).unwrap();
-    world.paper.set(
-        &format!("/{}", built("_bg.wasm")),
-        Answer::new("application/wasm", wasm),
-    );
+    world.mend(Kind::Wasm);
     page.click(RETRY).await;
     page.until_reading(feeds::NEWEST).await;
     assert_eq!(page.js("shown(W.querySelector('a'))").await, false);
@@ -278,19 +273,9 @@ async fn without_wasm_the_place_is_given_back_and_the_host_is_told() {
 #[tokio::test]
 async fn without_its_style_sheet_the_article_is_read_all_the_same() {
     let world = World::new().await;
-    world.paper.set(&format!("/{}", built(".css")), Answer::status(404));
+    world.break_with(Fault::Missing(Kind::Style));
     let page = world.read("").await;
     page.until_reading(feeds::NEWEST).await;
     assert_eq!(page.error_codes().await, ["style-unavailable"]);
     assert_eq!(page.js("thrown").await, json!([]));
-}
-
-/// The name of the build's one file that begins with `widget-` or `tinbai-` and ends so.
-fn built(ending: &str) -> String {
-    let names = std::fs::read_dir(places::dist())
-        .unwrap()
-        .map(|file| file.unwrap().file_name().into_string().unwrap());
-    let mut ours =
-        names.filter(|name| (name.starts_with("widget-") || name.starts_with("tinbai-")) && name.ends_with(ending));
-    ours.next().unwrap()
 }
