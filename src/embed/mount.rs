@@ -39,6 +39,10 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn related(this: &PlainReading) -> Vec<String>;
+
+    /// To be called right before its elements are taken.
+    #[wasm_bindgen(method, getter)]
+    fn taking(this: &PlainReading) -> js_sys::Function;
 }
 
 /// Mounts a widget. `root` is an element of its own for the host element's shadow root; `name` is the widget's in the
@@ -60,6 +64,7 @@ pub fn mount(
         source,
         parser: DomParser::new(parse),
         rendered,
+        taking: plain.as_ref().map(PlainReading::taking),
         painted: plain.map(|plain| {
             Rc::new(Painted {
                 id: ItemId(plain.id().into()),

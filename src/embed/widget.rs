@@ -26,6 +26,8 @@ pub struct Platform {
     pub parser: DomParser,
     pub rendered: js_sys::Function,
     pub painted: Option<Rc<Painted>>,
+    /// To be called before its elements are taken.
+    pub taking: Option<js_sys::Function>,
 }
 
 #[derive(Clone, Properties)]
@@ -281,15 +283,17 @@ impl Widget {
 
     /// The feed is there: shows what was wanted of it.
     fn arrived(&mut self, ctx: &Context<Self>, feed: Rc<Feed>) {
-        if let Stage::Reading(_, shown) = &self.stage {
+        if let Stage::Reading(old, shown) = &self.stage {
             // A reload keeps the reader where they are, even if that item has gone from the feed meanwhile.
-            let shown = shown.clone();
             let id = shown.article().id.0.clone();
             let found = feed.find(&id).cloned();
-            if found.as_ref().is_none_or(|article| article != shown.article()) {
-                self.painted = None;
+            let same = found.as_ref() == Some(shown.article()) && old.title == feed.title && old.home == feed.home;
+            if !same {
+                self.paint_anew(ctx);
             }
-            self.stage = Stage::Reading(feed, shown);
+            if let Stage::Reading(old, _) = &mut self.stage {
+                *old = feed;
+            }
             if found.is_some() {
                 self.choose(ctx, &ItemChoice::Named(id));
             }
@@ -298,6 +302,10 @@ impl Widget {
         // The item in the address may be the old feed's: then it is no wish for this one.
         let stale = |id: &str| self.other_feed && feed.find(id).is_none();
         let painted = self.painted.as_ref().map(|painted| painted.id.0.clone());
+        if let Some(taking) = &ctx.props().platform.taking {
+            // Where that fails, a reader loses their selection, nothing else.
+            let _ = taking.call0(&JsValue::NULL);
+        }
         let choice = match (self.wanted.take(), self.history.place()) {
             (Some(wanted), _) => ItemChoice::Named(wanted.into()),
             (None, Place::Item(id)) if stale(&id) => self.chosen.clone(),

@@ -40,7 +40,8 @@ export function loadRuntime() {
 }
 
 async function startRuntime() {
-  if (!globalThis.WebAssembly || crashes > 1) throw new Error(crashes ? "crashed twice" : "no WebAssembly");
+  if (crashes > 1) throw Object.assign(new Error("crashed twice"), { crashed: true });
+  if (!globalThis.WebAssembly) throw new Error("no WebAssembly");
   // Behind the text and the photo, where the line knows of priorities.
   const ask = (options) => get(TINBAI_WASM, WASM_PATIENCE, { priority: "low", ...options });
   const wasm = module ?? ask();

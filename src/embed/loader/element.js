@@ -31,11 +31,14 @@ export class TinBai extends HTMLElement {
   #started = false;
   #handle;
   #pending;
+  /** The host wants the feed anew, as soon as Wasm can look after that. */
+  #stale = false;
   /** Grows with each start and end: what was begun before is no longer wanted. */
   #life = 0;
   /** What the feed's answer holds so far, and what was painted of it without Wasm. */
   #news;
   #plain;
+  #scene;
   /** The id of the article that is shown, and the last one that the host was told of. */
   #shown;
   #told;
@@ -43,6 +46,8 @@ export class TinBai extends HTMLElement {
   #lost = false;
   /** The feed's whole answer: what a fresh instance of Wasm reads after a crash. */
   #answer;
+  /** The host knows that Wasm has crashed. */
+  #crashed = false;
   /** The page's Trusted Types refused our parsing. */
   #refused = false;
   /** Calls Wasm without further waiting: a reader or the host wants what only it can do. */
@@ -89,7 +94,10 @@ export class TinBai extends HTMLElement {
   /** Fetches the feed again; after a failure to start, starts again. */
   reload() {
     if (this.#handle) this.#handle.reload();
-    else if (this.#started) this.#start(true);
+    else if (this.#plain && !this.#lost) {
+      this.#stale = true;
+      this.#hurry();
+    } else if (this.#started) this.#start(true);
   }
 
   get #name() {
@@ -149,7 +157,7 @@ export class TinBai extends HTMLElement {
     );
     const styled = Promise.race([looks, after(STYLE_PATIENCE)]).then(() => {
       dressed = true;
-      if (isOurs() && !this.#plain) this.#set(h("div", { class: "skeleton" }));
+      if (isOurs() && !this.#plain && !(fresh && this.#covered)) this.#set(h("div", { class: "skeleton" }));
       look();
     });
     const read = Promise.all([source.first, styled]).then(([answer]) => {
@@ -190,11 +198,11 @@ export class TinBai extends HTMLElement {
   /** Paints what is there of the feed, or adds to what is painted. */
   #read() {
     const { root, items, url, done } = this.#news;
-    const scene = sceneOf(this.#news, {
+    const scene = (this.#scene = sceneOf(this.#news, {
       words: wordsFor(this.getAttribute("lang"), nearestLanguage(this)),
       parse: this.#parser(),
       address: addressOf(this.#name, this.#lost || this.getAttribute("navigate")?.trim() === "host"),
-    });
+    }));
     try {
       if (!this.#plain) {
         const linked = namedIn(location.hash, this.#name);
@@ -214,8 +222,8 @@ export class TinBai extends HTMLElement {
         this.#shown = this.#plain.story.id;
         this.#tell(about(this.#plain.story, scene.reader));
       }
-      if (done && !this.#plain.related && hasRelated(this)) join(this.#plain, items, scene);
-    } catch (error) {
+      if (done && !this.#plain.related && isWanted(this, "related")) join(this.#plain, items, scene);
+    } catch {
       // What only Wasm can read is left to it.
       this.#plain = undefined;
     }
@@ -249,22 +257,31 @@ export class TinBai extends HTMLElement {
   #takeOver(isOurs, address, source, { mount, hold, crashed }) {
     const stage = h("div");
     const { story, article, track, related = [] } = this.#plain ?? {};
-    let restore = hold(this.shadowRoot, this.#stage);
+    let restore;
+    // Before Wasm takes what was painted into its own tree; nothing is shown in between.
+    const taking = () => (restore = hold(this.shadowRoot, this.#stage));
+    const swap = () => {
+      taken.disconnect();
+      if (stage === this.#stage || !isOurs()) return;
+      this.#place(stage);
+      restore?.(stage);
+      restore = this.#plain = undefined;
+    };
+    // Wasm may pause right after it has taken it, before it says that it has rendered.
+    const taken = new MutationObserver(swap);
+    taken.observe(this.#stage, { childList: true, subtree: true });
     // Called after each rendering of Wasm's: whether it is still loading, and the id of the article that is shown.
     const rendered = (loading, shown) => {
-      if (restore) {
-        if (loading || !isOurs()) return;
-        this.#place(stage);
-        restore(stage);
-        restore = this.#plain = undefined;
-      }
+      if (stage !== this.#stage && loading) return;
+      swap();
       this.#shown = this.#told = shown;
       this.#cover(shown !== undefined);
     };
     crashed.then((error) => {
       if (!isOurs()) return;
-      tellError(this, "wasm-crashed", error);
+      this.#tellCrash(error);
       // Back to the plain reading, and once more with a fresh instance.
+      taken.disconnect();
       this.#handle = this.#plain = undefined;
       restore ??= hold(this.shadowRoot, this.#stage);
       this.#place(h("div"));
@@ -273,9 +290,16 @@ export class TinBai extends HTMLElement {
       const answer = this.#answer && Promise.resolve(this.#answer);
       this.#proceed(isOurs, address, again(address, answer), Promise.resolve());
     });
-    this.#handle = mount(this, stage, this.#name, source, this.#parser(), rendered, story && { id: story.id, article, track, related });
+    this.#handle = mount(this, stage, this.#name, source, this.#parser(), rendered, story && { id: story.id, article, track, related, taking });
     if (this.#pending !== undefined) this.#handle.show(this.#pending);
+    if (this.#stale) this.#handle.reload();
     this.#pending = undefined;
+    this.#stale = false;
+  }
+
+  #tellCrash(error) {
+    if (!this.#crashed) tellError(this, "wasm-crashed", error);
+    this.#crashed = true;
   }
 
   #place(stage) {
@@ -285,7 +309,8 @@ export class TinBai extends HTMLElement {
 
   /** Wasm can't run: the plain reading stays, with links that lead to the newspaper, and what else works without. */
   #lose(error) {
-    tellError(this, "wasm-unavailable", error);
+    if (error.crashed) this.#tellCrash(error);
+    else tellError(this, "wasm-unavailable", error);
     this.#lost = true;
     if (!this.#plain) {
       this.#set(sorry(this));
@@ -297,13 +322,14 @@ export class TinBai extends HTMLElement {
 
   /** Lets the links lead out, and brings what else works without Wasm. */
   #leave() {
-    const { page, cards = [] } = this.#plain;
+    const { cards = [] } = this.#plain;
     for (const [link, { url }] of cards) {
       if (!url) continue;
       link.href = url.href;
       link.removeAttribute("data-item");
     }
-    loadRescue().then(({ rescue }) => rescue(page, this.#news, this), () => {});
+    const wants = (section) => isWanted(this, section);
+    loadRescue().then(({ rescue }) => rescue(this.#plain.page, this.#plain, this.#news, this.#scene, wants), () => {});
   }
 
   /** Parses; where the page's policy refuses that, the host is told once, and texts stay without their markup. */
@@ -327,6 +353,8 @@ export class TinBai extends HTMLElement {
     this.#started = false;
     this.#handle?.unmount();
     this.#handle = this.#plain = this.#news = this.#answer = undefined;
+    this.#crashed = false;
+    this.#stage.replaceChildren();
     this.#cover(false);
   }
 }
@@ -335,10 +363,11 @@ export class TinBai extends HTMLElement {
 const settled = (image) =>
   image && !image.complete && new Promise((resolve) => (image.onload = image.onerror = resolve));
 
-/** Whether the host wants the related news: it names them, or no section that there is. */
-function hasRelated(element) {
-  const named = element.getAttribute("sections");
-  return named === null || /\brelated\b/.test(named) || (named.trim() && !/\b(tools|latest|links|feedback)\b/.test(named));
+/** Whether the host wants a section: it names it, or none that there is. */
+function isWanted(element, section) {
+  const named = element.getAttribute("sections") ?? "all";
+  const known = named.match(/[^\s,]+/g)?.filter((word) => /^(tools|related|latest|links|feedback)$/.test(word));
+  return known && (!known.length || known.includes(section));
 }
 
 /** The nearest `lang` around the element, through shadow roots. */

@@ -128,9 +128,10 @@ impl Page {
         }
     }
 
-    /// Waits until an article with this headline is shown.
+    /// Waits until an article with this headline is shown, and Wasm has taken it over.
     pub async fn until_reading(&self, headline: &str) {
         self.until_is("headline()", headline).await;
+        self.until("$('.tinbai').dataset.reading === 'full'").await;
     }
 
     /// Asserts that something stays as it is while the page goes on: some frames, and some time for timers.

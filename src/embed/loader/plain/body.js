@@ -5,36 +5,21 @@ import { h } from "./dom.js";
 import { collapse, isBlank, site, web } from "./item.js";
 import { fill } from "./words.js";
 
-const kinds = (text) => {
-  const found = {};
-  for (const line of text.split(";")) {
-    const [kind, names] = line.split(":");
-    for (const name of names.split(" ")) found[name] = kind;
-  }
-  return found;
-};
-
-/** What becomes of an element; of any that is not named here, its text. */
-const KIND = Object.assign(
-  Object.create(null),
-  kinds(
-    "flow:p div section article main header footer aside nav address center details summary form fieldset legend hgroup" +
-      ";head:h1 h2 h3 h4 h5 h6;list:ul ol;block:blockquote figure pre table dl;rule:hr;part:li figcaption caption thead tbody tfoot tr td th dt dd" +
-      ";inline:em strong i b u s small mark sub sup code kbd samp var cite q abbr ins del ruby rt rp;span:span;void:br wbr;link:a;image:img" +
-      ";drop:script style template head title meta link base svg object embed applet param frame frameset noframes noembed canvas map area " +
-      "input button select option optgroup datalist textarea output progress meter col colgroup source track portal fencedframe",
-  ),
-);
+/** What becomes of an element: those that come through as they are, those that leave their text, those that leave nothing. */
+const INLINE = /^(em|strong|i|b|u|s|small|mark|sub|sup|code|q|cite|abbr)$/;
+const FLOW =
+  /^(p|div|section|article|main|header|footer|aside|nav|address|center|details|summary|form|fieldset|legend|hgroup)$/;
+const DROP =
+  /^(script|style|template|head|title|svg|object|applet|frameset|noframes|noembed|canvas|map|button|select|option|datalist|textarea|output|progress|meter|portal|fencedframe)$/;
+/** What only Wasm shows as it is. */
+const LEFT = /^(li|dl|dt|dd|pre|table|caption|thead|tbody|tfoot|tr|td|th|figcaption)$/;
 
 const DEEPEST = 64;
-
-/** What a member holds itself: words, or words among blocks. */
-const WORDS = /^(h\d|li|figcaption|caption|td|th|dt|dd|pre)$/;
 
 /**
  * The nodes of a body, and whether they are what Wasm would make of it. `newspaper` is whose links stay unmarked.
  */
-export function body(nodes, { base, newspaper, words }) {
+export function body(nodes, { base, newspaper, words: labels }) {
   let exact = true;
   const odd = (value) => {
     exact = false;
@@ -42,30 +27,26 @@ export function body(nodes, { base, newspaper, words }) {
   };
 
   /** Blocks, with each run of loose text a paragraph. */
-  function blocks(nodes, depth, within) {
+  function blocks(nodes, depth, inFigure) {
     const out = [];
     let run = [];
     const flush = () => {
-      for (const part of paragraphs(run)) out.push(part);
+      out.push(...paragraphs(run));
       run = [];
     };
     const walk = (nodes, depth) => {
       for (const node of nodes) {
-        if (node.nodeType === 3) {
-          if (node.data) run.push(node.data);
-          continue;
-        }
-        const kind = kindOf(node, depth);
-        if (kind === "flow") {
+        const name = node.localName;
+        if (!name) run.push(...words(node));
+        else if (isGone(node, depth)) continue;
+        else if (isBlock(name)) {
           flush();
-          walk(node.childNodes, depth + 1);
+          if (FLOW.test(name)) walk(node.childNodes, depth + 1, hasLanguage(node) && odd());
+          else if (inFigure && name === "figcaption") out.push(...block(node, depth));
+          else if (LEFT.test(name)) odd(walk(node.childNodes, depth + 1));
+          else out.push(...block(node, depth));
           flush();
-        } else if (/head|list|block|rule|part/.test(kind)) {
-          flush();
-          if (kind === "part" && !(within === "figure" && node.localName === "figcaption")) odd(walk(node.childNodes, depth + 1));
-          else out.push(...block(node, kind, depth));
-          flush();
-        } else run.push(...inline(node, kind, depth));
+        } else run.push(...inline(node, depth));
       }
     };
     walk(nodes, depth);
@@ -94,69 +75,51 @@ export function body(nodes, { base, newspaper, words }) {
     return parts.map((part) => h("p", null, part)).filter(says);
   }
 
-  function block(node, kind, depth) {
+  function block(node, depth) {
     const name = node.localName;
-    if (kind === "rule") return [h(name)];
     if (hasLanguage(node)) odd();
-    let children;
-    let attributes;
-    if (kind === "list") {
-      children = members(node, /^li$/, depth);
-      if (name === "ol" && (node.hasAttribute("start") || node.hasAttribute("reversed"))) odd();
-    } else if (name === "blockquote") children = blocks(node.childNodes, depth + 1);
-    else if (name === "figure")
-      children = blocks(node.childNodes, depth + 1, name).flatMap((child) =>
-        child.localName === "p" && isBlank(child.textContent) ? [...child.childNodes].filter(says) : [child],
-      );
-    else if (name === "table") {
-      attributes = { class: "scroll", tabindex: 0, role: "group", "aria-label": words.table };
-      children = [h(name, null, odd(members(node, /^(caption|thead|tbody|tfoot|tr)$/, depth)))];
-    } else if (name === "dl") children = odd(members(node, /^d[td]$/, depth));
-    else children = line(node, depth);
-    return [h(name === "table" ? "div" : name, attributes, children)].filter(says);
+    if (name === "hr") return [h(name)];
+    if (name === "ol" && (node.hasAttribute("start") || node.hasAttribute("reversed"))) odd();
+    const children =
+      name === "figure"
+        ? blocks(node.childNodes, depth + 1, true).flatMap((child) =>
+            child.localName === "p" && isBlank(child.textContent) ? [...child.childNodes].filter(says) : child,
+          )
+        : name === "blockquote"
+          ? blocks(node.childNodes, depth + 1)
+          : /^[uo]l$/.test(name)
+            ? [...node.childNodes].flatMap((child) => member(child, depth + 1))
+            : line(node, depth + 1);
+    return [h(name, null, children)].filter(says);
   }
 
-  /** The members of a list or a table; nothing else stands among them. */
-  function members(node, names, depth) {
-    return [...node.childNodes].flatMap((child) => {
-      if (child.nodeType !== 1) return child.nodeType === 3 && !isBlank(child.data) ? odd([]) : [];
-      const kind = kindOf(child, depth);
-      if (kind === "drop") return [];
-      if (kind !== "part" || !names.test(child.localName)) return odd([]);
-      if (hasLanguage(child)) odd();
+  /** A list's item; nothing else stands in a list. */
+  function member(node, depth) {
+    if (node.localName !== "li") return node.localName || !isBlank(node.data) ? odd([]) : [];
+    return isGone(node, depth) ? [] : block(node, depth);
+  }
+
+  /** Words, and what stands in a line of words; a list in an item stays there. */
+  const line = (node, depth) =>
+    [...node.childNodes].flatMap((child) => {
       const name = child.localName;
-      const inner = WORDS.test(name) ? line(child, depth + 1) : members(child, /^t[rdh]$/, depth + 1);
-      return [h(name, null, inner)].filter((made) => /^t[dh]$/.test(name) || says(made));
+      if (!name) return words(child);
+      if (isGone(child, depth)) return [];
+      return name === "ul" || name === "ol" ? block(child, depth) : inline(child, depth);
     });
-  }
 
-  /** Words, and what stands in a line of words; lists in an item stay there. */
-  function line(node, depth) {
-    return [...node.childNodes].flatMap((child) => {
-      if (child.nodeType === 3) return child.data;
-      const kind = kindOf(child, depth + 1);
-      if (kind === "list" && node.localName === "li") return block(child, kind, depth + 1);
-      return inline(child, kind, depth + 1);
-    });
-  }
+  const words = (node) => (node.nodeType === 3 && node.data ? [node.data] : []);
 
-  function inline(node, kind, depth) {
+  function inline(node, depth) {
     const name = node.localName;
-    if (kind === "drop") return [];
-    if (kind === "void") return [h(name)];
-    if (kind === "image") return image(node);
-    const inner = () =>
-      [...node.childNodes].flatMap((child) =>
-        child.nodeType === 3 ? child.data : inline(child, kindOf(child, depth + 1), depth + 1),
-      );
-    if (kind === "link") return link(node, inner());
+    if (name === "br" || name === "wbr") return [h(name)];
+    if (name === "img") return image(node);
+    const children = line(node, depth + 1);
+    if (name === "a") return link(node, children);
     if (hasLanguage(node)) odd();
-    if (kind === "inline") {
-      const children = inner();
-      return children.some(Boolean) ? [h(name, null, children)] : [];
-    }
-    if (kind !== "span") odd();
-    return inner();
+    if (INLINE.test(name)) return children.length ? [h(name, null, children)] : [];
+    if (name !== "span") odd();
+    return children;
   }
 
   function link(node, children) {
@@ -168,7 +131,7 @@ export function body(nodes, { base, newspaper, words }) {
     const made = h("a", { href: url ? url.href : href, rel: leaves ? "external noopener" : "noopener" }, children);
     if (!says(made)) return [];
     if (leaves)
-      made.append(h("span", { class: "leaves" }, h("span", { class: "hidden" }, " ", fill(words.leaves, site(url)))));
+      made.append(h("span", { class: "leaves" }, h("span", { class: "hidden" }, " ", fill(labels.leaves, site(url)))));
     return [made];
   }
 
@@ -192,12 +155,11 @@ export function body(nodes, { base, newspaper, words }) {
     ];
   }
 
-  function kindOf(node, depth) {
-    if (node.nodeType !== 1 || depth > DEEPEST) return "drop";
-    if (node.hasAttribute("hidden") || /display:none/i.test(node.getAttribute("style")?.replace(/\s/g, ""))) return "drop";
-    const kind = KIND[node.localName];
-    if (!kind && /^(iframe|audio|video)$/.test(node.localName)) return odd("drop");
-    return kind ?? "other";
+  /** What the author hid, what nobody should nest so deep, and what was never meant for a reader. */
+  function isGone(node, depth) {
+    if (/^(iframe|audio|video)$/.test(node.localName)) return odd(true);
+    const hidden = node.hasAttribute("hidden") || /display:none/i.test(node.getAttribute("style")?.replace(/\s/g, ""));
+    return hidden || depth > DEEPEST || DROP.test(node.localName);
   }
 
   const made = blocks(nodes, 0);
@@ -215,10 +177,12 @@ export function textBody(text) {
     .map((lines) => h("p", null, lines.flatMap((line, index) => (index ? [h("br"), line] : line))));
 }
 
+const isBlock = (name) => FLOW.test(name) || LEFT.test(name) || /^(h[1-6]|hr|ul|ol|blockquote|figure)$/.test(name);
+
 const hasLanguage = (node) => node.hasAttribute("lang") || node.hasAttribute("dir");
 
 /** Whether there is anything to see. */
-const says = (node) => !isBlank(node.textContent) || /^(img|hr)$/.test(node.localName) || node.querySelector("img,hr");
+const says = (node) => !isBlank(node.textContent) || /^(img|hr)$/.test(node.localName) || node.querySelector?.("img,hr");
 
 /** The highest heading becomes the first level under the headline, the others keep their distance from it. */
 function fitHeadings(nodes) {

@@ -34,6 +34,8 @@ export function paint(item, scene) {
 
 /** What stands around the article, once the whole feed is there. */
 export function join(painted, items, scene) {
+  // Read anew with the whole document, it is another object.
+  painted.item = items.find((item) => isCalled(item, painted.story.id, scene.base)) ?? painted.item;
   const around = relatedNews(painted.item, items, scene);
   if (!around) return;
   painted.page.append(around.element);
