@@ -103,7 +103,7 @@ fn understand(status: u16, text: &str) -> Result<Receipt, SendError> {
                 .ok()
                 .and_then(|receipt| receipt.object()?.string("receipt")),
         }),
-        408 | 425 | 429 | 500.. => Err(SendError::Unreachable(format!("HTTP {status}"))),
+        408 | 425 | 429 | 500.. => Err(SendError::Unreachable(["HTTP ", &status.to_string()].concat())),
         _ => Err(SendError::Refused {
             status,
             fields: field_errors(text),
