@@ -1,11 +1,12 @@
 // The last step of `trunk build` and `trunk serve`: bundles the loader under its stable name with the names of what it
-// loads, hashes the style sheet, compresses, prints the sizes and checks them against budget.json.
+// loads, shrinks the Wasm, hashes the style sheet, compresses, prints the sizes and checks them against budget.json.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { shrink } from "./shrink.mjs";
 
 /** The oldest browsers that the build is made for; all have private members of classes and container queries' fallbacks. */
 const BROWSERS = ["chrome96", "firefox100", "safari15"];
@@ -20,10 +21,12 @@ const one = (pattern) => {
 };
 
 const style = await writeStyle();
+const glue = one(/^tinbai(-[0-9a-f]+)?\.js$/);
+const wasm = await writeWasm(one(/^tinbai(-[0-9a-f]+)?_bg\.wasm$/), glue);
 await writeLoader({
-  TINBAI_RUNTIME: await writeRuntime(one(/^tinbai(-[0-9a-f]+)?\.js$/)),
+  TINBAI_RUNTIME: await writeRuntime(glue),
   TINBAI_RESCUE: await writeRescue(),
-  TINBAI_WASM: one(/^tinbai(-[0-9a-f]+)?_bg\.wasm$/),
+  TINBAI_WASM: wasm,
   TINBAI_STYLE: style,
 });
 // In development the page reads the sample from its own origin, as it would a newspaper's feed.
@@ -42,6 +45,16 @@ async function writeStyle() {
     target: BROWSERS,
   });
   return writeHashed("widget", "css", outputFiles[0].contents);
+}
+
+/** The Wasm under its own hash; the glue, which goes with it, stays where it is. */
+async function writeWasm(name, glue) {
+  if (!release) return name;
+  const [bytes, text] = await Promise.all([readFile(join(dist, name)), readFile(join(dist, glue), "utf8")]);
+  const small = await shrink(bytes, text);
+  await rm(join(dist, name));
+  await writeFile(join(dist, glue), small.glue);
+  return writeHashed("tinbai", "wasm", small.wasm, "_bg");
 }
 
 /** What the loader brings only where Wasm can't run. */
@@ -84,9 +97,9 @@ export const guard = (change) => (guarded = change);
   return writeHashed("tinbai", "js", outputFiles[0].contents);
 }
 
-async function writeHashed(stem, extension, contents) {
+async function writeHashed(stem, extension, contents, after = "") {
   const hash = createHash("sha256").update(contents).digest("hex").slice(0, 16);
-  const name = `${stem}-${hash}.${extension}`;
+  const name = `${stem}-${hash}${after}.${extension}`;
   await writeFile(join(dist, name), contents);
   return name;
 }

@@ -2,6 +2,7 @@
 //!
 //! The modules, in reading order; each knows only those above it.
 //!
+//! - [`json`]: reads and writes JSON with what the platform brings
 //! - [`labels`]: every word of the widget's own, in each language
 //! - [`article`]: the checked model, and the allowlist that cleans a body; touches no browser
 //! - [`feed`]: from a stranger's bytes to that model
@@ -9,6 +10,7 @@
 //! - [`view`]: what a reader sees
 //! - [`embed`]: the boundary with the host page
 
+pub mod json;
 pub mod labels;
 
 pub mod article;

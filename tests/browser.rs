@@ -18,8 +18,9 @@ use js_sys::{Function, Reflect};
 use std::rc::Rc;
 use std::time::Duration;
 use tinbai::article::{Article, Desk, Feed, ItemId, Moment, plain_text};
-use tinbai::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
+use tinbai::feed::{DomParser, FeedError, FeedSource, Freshness, load, open, read, read_value};
 use tinbai::feedback::{Draft, DraftStore, Form, SendError, Submission, new_key, send};
+use tinbai::json::Value;
 use tinbai::labels::Lang;
 use tinbai::view::{
     Addresses, ArticleView, BodyView, Carousel, FeedbackForm, Latest, Navigate, Scene, read_fragment, write_fragment,
@@ -138,7 +139,6 @@ fn scene(lang: Lang, now: i64) -> Scene {
         lang,
         now,
         addresses,
-        open: Callback::noop(),
     }
 }
 
@@ -543,6 +543,50 @@ async fn a_feed_that_moved_is_read_against_its_new_address() {
     );
     let opened = open(&feed.articles[0], &feed.base, &parser());
     assert_eq!(outline(&opened.body), "<p><img https://moi.example/a/a.jpg \"\"></p>");
+}
+
+#[wasm_bindgen_test]
+async fn one_lone_surrogate_or_an_endless_number_does_not_cost_the_feed() {
+    let text = r#"{"items": [
+        {"id": 1e999, "url": "https://bao.example/1", "title": "Mot \ud800", "content_text": "a"},
+        {"id": 9007199254740991, "title": "Hai", "image": "a.jpg", "_tinbai": {"photo": {"width": 1e999, "height": -1}}},
+        {"id": "hai", "title": "Ba"}
+    ]}"#;
+    let value = js(&format!("return JSON.parse(String.raw`{text}`)"));
+    let feed = read_value(Value::parsed(value), &url(common::FEED), &parser()).unwrap();
+    let ids: Vec<_> = feed.articles.iter().map(|article| &*article.id.0).collect();
+    assert_eq!(ids, ["https://bao.example/1", "9007199254740991", "hai"]);
+    assert_eq!(&**feed.articles[0].headline.text(), "Mot \u{fffd}");
+    assert_eq!(feed.articles[1].photo.as_ref().unwrap().size, None);
+}
+
+#[wasm_bindgen_test]
+fn what_the_page_put_on_every_object_is_not_read_from_a_feed() {
+    js("Object.prototype.summary = 'Của trang'; Object.prototype.authors = [{ name: 'Trang' }]; return 0");
+    let text = r#"{"items": [{"id": "1", "title": "Tin", "__proto__": {"url": "https://bao.example/1"}}]}"#;
+    let feed = read(text, &url(common::FEED), &parser());
+    js("delete Object.prototype.summary; delete Object.prototype.authors; return 0");
+    let article = feed.unwrap().articles[0].clone();
+    assert_eq!((&article.lead, &article.url, article.authors.len()), (&None, &None, 0));
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_feed_is_refused_by_what_it_is() {
+    let what = |text: &str| read(text, &url(common::FEED), &parser()).unwrap_err().to_string();
+    for (text, is) in [
+        ("\u{feff} ", "an empty answer"),
+        (" <!doctype html>", "an HTML or XML page"),
+        ("{\"items\": [{\"id\": \"1\"}", "breaks off"),
+        ("{\"items\": [,]}", "broken JSON ("),
+        ("[]", "a list"),
+        ("3", "a number"),
+        ("\"tin\"", "a string"),
+        ("null", "null"),
+        ("Không thấy", "«Không thấy»"),
+        ("{\"items\": {}}", "without a list of items"),
+    ] {
+        assert!(what(text).contains(is), "{text}: {}", what(text));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,16 +5,12 @@ use std::rc::Rc;
 
 /// The newest article: what `item="latest"` shows.
 pub fn newest(feed: &Feed) -> Option<Rc<Article>> {
-    by_date(feed).into_iter().next()
+    newest_of(feed, 1, |_| true).pop()
 }
 
 /// "Mới nhất": the newest articles but the open one, if one is.
 pub fn latest(feed: &Feed, open: Option<&Article>, most: usize) -> Vec<Rc<Article>> {
-    by_date(feed)
-        .into_iter()
-        .filter(|article| open.is_none_or(|open| article.id != open.id))
-        .take(most)
-        .collect()
+    newest_of(feed, most, |article| open.is_none_or(|open| article.id != open.id))
 }
 
 /// "Các tin khác": as the newsroom listed them; else those that share a tag, newest first; else the newest others.
@@ -31,11 +27,7 @@ pub fn related(feed: &Feed, open: &Article, most: usize) -> Vec<Rc<Article>> {
         return listed;
     }
     let shares_a_tag = |article: &Article| article.tags.iter().any(|tag| open.tags.contains(tag));
-    let akin: Vec<_> = by_date(feed)
-        .into_iter()
-        .filter(|article| article.id != open.id && shares_a_tag(article))
-        .take(most)
-        .collect();
+    let akin = newest_of(feed, most, |article| article.id != open.id && shares_a_tag(article));
     if akin.is_empty() {
         latest(feed, Some(open), most)
     } else {
@@ -43,11 +35,19 @@ pub fn related(feed: &Feed, open: &Article, most: usize) -> Vec<Rc<Article>> {
     }
 }
 
-/// Newest first; items without a date after those with one, in the feed's order.
-fn by_date(feed: &Feed) -> Vec<Rc<Article>> {
-    let mut articles = feed.articles.clone();
-    articles.sort_by_key(|article| std::cmp::Reverse(article.published.as_ref().map(super::Moment::millis)));
-    articles
+/// The newest so many of those that are wanted, newest first; items without a date after those with one, in the feed's
+/// order. By insertion, because the list is short: a general sort is kilobytes of code.
+fn newest_of(feed: &Feed, most: usize, is_wanted: impl Fn(&Article) -> bool) -> Vec<Rc<Article>> {
+    let date = |article: &Article| article.published.as_ref().map(super::Moment::millis);
+    let mut found: Vec<Rc<Article>> = Vec::with_capacity(most + 1);
+    for article in feed.articles.iter().filter(|article| is_wanted(article)) {
+        let place = found.partition_point(|other| date(other) >= date(article));
+        if place < most {
+            found.insert(place, article.clone());
+            found.truncate(most);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

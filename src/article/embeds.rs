@@ -25,9 +25,9 @@ fn page_of(frame: &WebUrl) -> Option<WebUrl> {
     };
     match frame.site() {
         "youtube.com" | "youtube-nocookie.com" | "m.youtube.com" => {
-            WebUrl::parse(&format!("https://www.youtube.com/watch?v={}", id_after("embed/")?))
+            WebUrl::parse(&["https://www.youtube.com/watch?v=", id_after("embed/")?].concat())
         }
-        "player.vimeo.com" => WebUrl::parse(&format!("https://vimeo.com/{}", id_after("video/")?)),
+        "player.vimeo.com" => WebUrl::parse(&["https://vimeo.com/", id_after("video/")?].concat()),
         _ => None,
     }
 }

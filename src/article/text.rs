@@ -26,7 +26,7 @@ pub fn excerpt(text: &str, most: usize) -> String {
     };
     let head = text.get(..cut).unwrap_or_default();
     let head = head.rsplit_once(' ').map_or(head, |(kept, _)| kept);
-    format!("{}…", head.trim_end_matches([',', ';', ':', '.', '–', '-']))
+    [head.trim_end_matches([',', ';', ':', '.', '–', '-']), "…"].concat()
 }
 
 /// A language tag, or what could be one.

@@ -45,7 +45,7 @@ pub fn emit(host: &HtmlElement, name: Name, detail: &[(&str, Option<&str>)]) -> 
 
 /// `tinbai:error`, and the cause once in the console.
 pub fn emit_error(host: &HtmlElement, code: &str, message: &str) {
-    web_sys::console::warn_1(&format!("Tin Bài: {code}: {message}").into());
+    web_sys::console::warn_1(&["Tin Bài: ", code, ": ", message].concat().into());
     emit(host, Name::Error, &[("code", Some(code)), ("message", Some(message))]);
 }
 

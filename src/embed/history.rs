@@ -27,7 +27,7 @@ pub enum Place {
 impl PageHistory {
     /// `name` is the widget's own in the fragment; two widgets on a page have different ones.
     pub fn new(name: String) -> Self {
-        let member = JsValue::from_str(&format!("tinbai:{name}"));
+        let member = JsValue::from_str(&["tinbai:", &name].concat());
         Self { name, member }
     }
 
@@ -65,7 +65,7 @@ impl PageHistory {
         }
         let fragment = write_fragment(&window.location().hash().ok()?, &self.name, id);
         // Resolved by hand: in a page with `<base href>` a fragment alone would lead elsewhere.
-        let address = fragment.map(|fragment| format!("{}#{fragment}", page()));
+        let address = fragment.map(|fragment| [&page(), "#", &fragment].concat());
         history
             .push_state_with_url(&self.marked(&history, id)?, "", address.as_deref())
             .ok()

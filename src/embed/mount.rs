@@ -7,7 +7,7 @@ use crate::article::ItemId;
 use crate::article::WebUrl;
 use crate::feed::{DomParser, FeedSource};
 use crate::view::Painted;
-use std::{cell::RefCell, collections::HashSet, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 use yew::AppHandle;
@@ -19,7 +19,7 @@ pub struct Handle {
     host: HtmlElement,
     platform: Platform,
     /// Attribute values that were already complained of.
-    told: RefCell<HashSet<String>>,
+    told: RefCell<Vec<String>>,
 }
 
 #[wasm_bindgen]
@@ -114,7 +114,7 @@ impl Handle {
     }
 }
 
-fn config(host: &HtmlElement, told: &RefCell<HashSet<String>>) -> Rc<Config> {
+fn config(host: &HtmlElement, told: &RefCell<Vec<String>>) -> Rc<Config> {
     let page = host.base_uri().ok().flatten().and_then(|base| WebUrl::parse(&base));
     let (config, invalid) = Config::read(
         |name| host.get_attribute(name),
@@ -122,11 +122,10 @@ fn config(host: &HtmlElement, told: &RefCell<HashSet<String>>) -> Rc<Config> {
         page_lang(host).as_deref(),
     );
     for invalid in invalid {
-        let message = format!(
-            "{}=\"{}\" is not a value of it; the default holds",
-            invalid.attribute, invalid.value
-        );
-        if told.borrow_mut().insert(message.clone()) {
+        let (name, value) = (invalid.attribute, &*invalid.value);
+        let message = [name, "=\"", value, "\" is not a value of it; the default holds"].concat();
+        if !told.borrow().contains(&message) {
+            told.borrow_mut().push(message.clone());
             // Not now: a host that mends the attribute when it hears of it calls us again.
             let host = host.clone();
             wasm_bindgen_futures::spawn_local(async move { emit_error(&host, "attribute-invalid", &message) });

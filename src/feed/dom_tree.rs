@@ -39,7 +39,7 @@ fn without_tags(html: &str) -> String {
         }
         if !piece.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
             // Not every `<` begins a tag.
-            return format!("<{piece}");
+            return ["<", piece].concat();
         }
         let is_code = ["script", "style"].iter().any(|name| {
             piece

@@ -7,10 +7,8 @@ use crate::article::{
     Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Moment, ParseHtml, Photo, RawNode, Size, Source, WebUrl,
     Website, collapse, excerpt, language_tag, plain_text,
 };
-use serde_json::{Map, Value};
-use std::{collections::HashSet, rc::Rc};
-
-type Object = Map<String, Value>;
+use crate::json::{Object, Value};
+use std::rc::Rc;
 
 /// The most items that are read; a feed that goes on is cut here (docs/feed.md, limits).
 const MOST_ITEMS: usize = 2000;
@@ -19,7 +17,7 @@ const MOST_ITEMS: usize = 2000;
 const HEADLINE_FROM_TEXT: usize = 90;
 
 pub fn read(feed: &Object, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed, FeedError> {
-    let Some(Value::Array(items)) = feed.get("items") else {
+    let Some(items) = feed.get("items").and_then(Value::list) else {
         return Err(FeedError::Invalid("a JSON object without a list of items".to_owned()));
     };
     let mut reader = Reader {
@@ -31,28 +29,30 @@ pub fn read(feed: &Object, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed,
     };
     reader.title = reader.words(feed, "title");
     reader.authors = reader.authors(feed);
-    let mut seen = HashSet::new();
+    let count = items.len();
+    let mut seen = Seen::default();
     let articles: Vec<Rc<Article>> = items
-        .iter()
+        .into_iter()
         .take(MOST_ITEMS)
-        .filter_map(|item| reader.article(item.as_object()?))
-        .filter(|article| seen.insert(article.id.clone()))
+        .filter_map(|item| reader.article(&item.object()?))
+        .filter(|article| seen.is_new(&article.id))
         .map(Rc::new)
         .collect();
     if articles.is_empty() {
         return Err(FeedError::Empty);
     }
-    let extension = feed.get("_tinbai").and_then(Value::as_object);
+    let extension = feed.object("_tinbai");
     Ok(Feed {
         base: base.clone(),
         title: reader.title.clone(),
         home: reader.url(feed, "home_page_url"),
-        dropped: items.len() - articles.len(),
+        dropped: count - articles.len(),
         articles,
-        links: extension.map(|extension| reader.links(extension)).unwrap_or_default(),
-        desk: extension
-            .and_then(|extension| extension.get("feedback")?.as_object())
-            .and_then(|desk| reader.desk(desk)),
+        links: extension
+            .as_ref()
+            .map(|extension| reader.links(extension))
+            .unwrap_or_default(),
+        desk: extension.and_then(|extension| reader.desk(&extension.object("feedback")?)),
     })
 }
 
@@ -67,7 +67,8 @@ struct Reader<'a, P> {
 
 impl<P: ParseHtml> Reader<'_, P> {
     fn article(&self, item: &Object) -> Option<Article> {
-        let extension = item.get("_tinbai").and_then(Value::as_object);
+        let extension = item.object("_tinbai");
+        let extension = extension.as_ref();
         let url = self.url(item, "url").or_else(|| self.url(item, "external_url"));
         let lead = self.words(item, "summary");
         let body = self.body(item);
@@ -136,15 +137,14 @@ impl<P: ParseHtml> Reader<'_, P> {
     }
 
     fn body(&self, item: &Object) -> Body {
-        match (text(item, "content_html"), text(item, "content_text")) {
-            (Some(markup), _) => Body::Html(markup),
-            (None, Some(text)) => Body::Text(text),
-            (None, None) => Body::Absent,
-        }
+        let html = item.text("content_html").map(Body::Html);
+        html.or_else(|| item.text("content_text").map(Body::Text))
+            .unwrap_or(Body::Absent)
     }
 
     fn photo(&self, item: &Object, extension: Option<&Object>) -> Option<Photo> {
-        let details = extension.and_then(|extension| extension.get("photo")?.as_object());
+        let details = extension.and_then(|extension| extension.object("photo"));
+        let details = details.as_ref();
         let sources = details.map(|details| self.sources(details)).unwrap_or_default();
         let detail = |name| details.and_then(|details| self.words(details, name));
         let src = self
@@ -156,7 +156,7 @@ impl<P: ParseHtml> Reader<'_, P> {
                     .max_by_key(|source| source.width)
                     .map(|source| source.url.clone())
             })?;
-        let number = |name| details.and_then(|details| u32::try_from(details.get(name)?.as_u64()?).ok());
+        let number = |name| details.and_then(|details| details.get(name)?.whole());
         Some(Photo {
             src,
             alt: detail("alt").unwrap_or_default(),
@@ -170,14 +170,13 @@ impl<P: ParseHtml> Reader<'_, P> {
     }
 
     fn sources(&self, details: &Object) -> Vec<Source> {
-        objects(details, "sources")
+        let sources = details.objects("sources").into_iter();
+        sources
             .filter_map(|source| {
                 Some(Source {
-                    url: self.url(source, "url")?,
-                    width: u32::try_from(source.get("width")?.as_u64()?)
-                        .ok()
-                        .filter(|width| *width > 0)?,
-                    media_type: text(source, "type").filter(|media_type| is_image_type(media_type)),
+                    url: self.url(&source, "url")?,
+                    width: source.get("width")?.whole().filter(|width| *width > 0)?,
+                    media_type: source.text("type").filter(|media_type| is_image_type(media_type)),
                 })
             })
             .collect()
@@ -186,24 +185,29 @@ impl<P: ParseHtml> Reader<'_, P> {
     /// The authors of an item or of the feed.
     fn authors(&self, object: &Object) -> Vec<Rc<str>> {
         let name = |author: &Object| self.words(author, "name");
-        let authors: Vec<_> = objects(object, "authors").filter_map(name).collect();
+        let authors: Vec<_> = object.objects("authors").iter().filter_map(name).collect();
         if authors.is_empty() {
             // JSON Feed 1.0 had one author.
-            let author = object.get("author").and_then(Value::as_object);
-            return author.and_then(name).into_iter().collect();
+            return object.object("author").as_ref().and_then(name).into_iter().collect();
         }
         authors
     }
 
     fn recording(&self, item: &Object) -> Option<WebUrl> {
-        objects(item, "attachments")
-            .filter(|attachment| text(attachment, "mime_type").is_some_and(|kind| kind.trim().starts_with("audio/")))
+        let attachments = item.objects("attachments");
+        attachments
+            .iter()
+            .filter(|attachment| {
+                attachment
+                    .text("mime_type")
+                    .is_some_and(|kind| kind.trim().starts_with("audio/"))
+            })
             .find_map(|attachment| self.url(attachment, "url"))
     }
 
     fn links(&self, extension: &Object) -> Vec<LinkGroup> {
         let mut groups: Vec<LinkGroup> = Vec::new();
-        for link in objects(extension, "links") {
+        for link in &extension.objects("links") {
             let Some(url) = self.url(link, "url") else {
                 continue;
             };
@@ -233,12 +237,12 @@ impl<P: ParseHtml> Reader<'_, P> {
     }
 
     fn url(&self, object: &Object, name: &str) -> Option<WebUrl> {
-        self.base.join(&text(object, name)?)
+        self.base.join(&object.text(name)?)
     }
 
     /// Text as the reader sees it: entities decoded and tags gone where a CMS left them in.
     fn words(&self, object: &Object, name: &str) -> Option<Rc<str>> {
-        let text = text(object, name)?;
+        let text = object.text(name)?;
         let markup = text.contains('&') || text.contains('<');
         let words = if markup {
             plain_text(&self.html.parse(&text))
@@ -251,64 +255,64 @@ impl<P: ParseHtml> Reader<'_, P> {
 
 fn id(item: &Object, url: Option<&WebUrl>) -> Option<ItemId> {
     item.get("id")
-        .and_then(id_of)
+        .and_then(|id| id_of(&id))
         .or_else(|| Some(ItemId(url?.href().clone())))
 }
 
 /// Ids are strings; a number is taken for one, as the specification asks.
 fn id_of(value: &Value) -> Option<ItemId> {
-    let id: Rc<str> = match value {
-        Value::String(id) => id.trim().into(),
-        Value::Number(id) => id.to_string().into(),
-        _ => return None,
-    };
-    (!id.is_empty()).then_some(ItemId(id))
+    let id = value.string().or_else(|| value.number())?;
+    let id = id.trim();
+    (!id.is_empty()).then(|| ItemId(id.into()))
 }
 
 fn related(extension: &Object) -> Vec<ItemId> {
-    let mut seen = HashSet::new();
-    list(extension, "related")
-        .filter_map(id_of)
-        .filter(|id| seen.insert(id.clone()))
-        .collect()
+    distinct(extension.list("related").iter().filter_map(id_of))
 }
 
 fn language(object: &Object) -> Option<Rc<str>> {
-    language_tag(object.get("language")?.as_str()?)
+    language_tag(&object.string("language")?)
 }
 
 fn tags(item: &Object) -> Vec<Rc<str>> {
-    let mut seen = HashSet::new();
-    list(item, "tags")
-        .filter_map(|tag| Some(collapse(tag.as_str()?)))
-        .filter(|tag| !tag.is_empty() && seen.insert(tag.clone()))
-        .map(Into::into)
-        .collect()
+    let tags = item.list("tags");
+    let tags = tags.iter().filter_map(|tag| Some(collapse(&tag.string()?)));
+    distinct(tags.filter(|tag| !tag.is_empty()).map(Into::into))
+}
+
+/// Each but once, in the order of the feed. For short lists.
+fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut out = Vec::new();
+    for one in all {
+        if !out.contains(&one) {
+            out.push(one);
+        }
+    }
+    out
+}
+
+/// The ids that were met, sorted: as quick as a hash table at the length of a feed, and much less code.
+#[derive(Default)]
+struct Seen(Vec<ItemId>);
+
+impl Seen {
+    fn is_new(&mut self, id: &ItemId) -> bool {
+        match self.0.binary_search_by(|seen| seen.0.cmp(&id.0)) {
+            Ok(_) => false,
+            Err(place) => {
+                self.0.insert(place, id.clone());
+                true
+            }
+        }
+    }
 }
 
 fn moment(item: &Object, name: &str) -> Option<Moment> {
-    Moment::parse(&text(item, name)?)
+    Moment::parse(&item.text(name)?)
 }
 
 fn is_image_type(media_type: &str) -> bool {
     media_type
         .strip_prefix("image/")
         .is_some_and(|kind| !kind.is_empty() && kind.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)))
-}
-
-/// A string that is not blank.
-fn text(object: &Object, name: &str) -> Option<Rc<str>> {
-    object
-        .get(name)?
-        .as_str()
-        .filter(|text| !text.trim().is_empty())
-        .map(Into::into)
-}
-
-fn list<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = &'a Value> {
-    object.get(name).and_then(Value::as_array).into_iter().flatten()
-}
-
-fn objects<'a>(object: &'a Object, name: &str) -> impl Iterator<Item = &'a Object> {
-    list(object, name).filter_map(Value::as_object)
 }

@@ -11,7 +11,7 @@ mod read;
 mod store;
 
 pub use error::FeedError;
-pub use read::read;
+pub use read::{read, read_value};
 
 #[cfg(target_arch = "wasm32")]
 pub use dom_tree::DomParser;

@@ -1,10 +1,10 @@
 //! Feeds and opened articles, shared: however many widgets show a feed, it is fetched and read once.
 
-use super::{DomParser, FeedError, read};
+use super::{DomParser, FeedError, read, read_value};
 use crate::article::{Article, Feed, Opened, WebUrl};
+use crate::json::Value;
 use std::{
     cell::RefCell,
-    collections::HashMap,
     rc::{Rc, Weak},
 };
 use wasm_bindgen::{JsCast, prelude::*};
@@ -32,6 +32,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn text(this: &Answer) -> String;
 
+    /// What `JSON.parse` made of the text; undefined where it made nothing of it.
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Answer) -> JsValue;
+
     /// Why there is no text, for the console.
     #[wasm_bindgen(method, getter)]
     fn problem(this: &Answer) -> Option<String>;
@@ -47,7 +51,7 @@ pub enum Freshness {
 
 thread_local! {
     /// The feeds that are on show, by the very answer they were read from.
-    static READ: RefCell<HashMap<String, (JsValue, Weak<Feed>)>> = RefCell::default();
+    static READ: RefCell<Vec<(JsValue, Weak<Feed>)>> = RefCell::default();
 }
 
 /// Fetches and reads a feed.
@@ -60,24 +64,17 @@ pub async fn load(
     let answer = source
         .feed(url.href(), freshness == Freshness::Again)
         .await
-        .map_err(|error| FeedError::Unreachable(format!("{error:?}")))?;
-    let key = url.href().to_string();
-    let shared = READ.with_borrow(|read| {
-        let (from, feed) = read.get(&key)?;
-        if js_sys::Object::is(from, &answer) {
-            feed.upgrade()
-        } else {
-            None
-        }
+        .map_err(|error| FeedError::Unreachable(error.as_string().unwrap_or_default()))?;
+    let shared = READ.with_borrow_mut(|read| {
+        read.retain(|(_, feed)| feed.strong_count() > 0);
+        let (_, feed) = read.iter().find(|(from, _)| js_sys::Object::is(from, &answer))?;
+        feed.upgrade()
     });
     if let Some(feed) = shared {
         return Ok(feed);
     }
     let feed = Rc::new(read_answer(answer.unchecked_ref(), url, html)?);
-    READ.with_borrow_mut(|read| {
-        read.retain(|_, (_, feed)| feed.strong_count() > 0);
-        read.insert(key, (answer, Rc::downgrade(&feed)));
-    });
+    READ.with_borrow_mut(|read| read.push((answer, Rc::downgrade(&feed))));
     Ok(feed)
 }
 
@@ -90,7 +87,10 @@ fn read_answer(answer: &Answer, url: &WebUrl, html: &DomParser) -> Result<Feed, 
         });
     }
     let base = WebUrl::parse(&answer.url()).unwrap_or_else(|| url.clone());
-    read(&answer.text(), &base, html)
+    match answer.value() {
+        value if value.is_undefined() => read(&answer.text(), &base, html),
+        value => read_value(Value::parsed(value), &base, html),
+    }
 }
 
 thread_local! {

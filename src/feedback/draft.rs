@@ -2,23 +2,42 @@
 
 use super::Form;
 use crate::article::{ItemId, WebUrl};
-use serde::{Deserialize, Serialize};
+use crate::json::{Member, Value, write};
 
 /// What is kept. Consent is not: it is given for what is being sent, each time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    #[serde(default)]
     pub name: String,
-    #[serde(default)]
     pub email: String,
-    #[serde(default)]
     pub message: String,
     /// The key under which exactly this text was sent without an answer: sending it again can't store it twice.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
 }
 
 impl Draft {
+    /// Reads what was kept, as far as it can be read: another version of us may have kept it.
+    fn read(kept: &str) -> Option<Self> {
+        let kept = Value::parse(kept).ok()?.object()?;
+        let text = |name| kept.string(name).unwrap_or_default();
+        Some(Self {
+            name: text("name"),
+            email: text("email"),
+            message: text("message"),
+            key: kept.string("key"),
+        })
+    }
+
+    fn write(&self) -> String {
+        let text = |text| Member::Text(text);
+        let mut members = vec![
+            ("name", text(&self.name)),
+            ("email", text(&self.email)),
+            ("message", text(&self.message)),
+        ];
+        members.extend(self.key.as_deref().map(|key| ("key", text(key))));
+        write(&members)
+    }
+
     pub fn form(&self) -> Form {
         Form {
             name: self.name.clone(),
@@ -39,13 +58,13 @@ impl DraftStore {
     /// The place of the draft to this desk about this item: two newspapers may both have an item `1`.
     pub fn of(desk: &WebUrl, item: &ItemId) -> Self {
         Self {
-            name: format!("tinbai:draft:{}:{}", desk.href(), item.0),
+            name: ["tinbai:draft:", desk.href(), ":", &item.0].concat(),
         }
     }
 
     pub fn load(&self) -> Option<Draft> {
         let kept = storage()?.get_item(&self.name).ok()??;
-        serde_json::from_str(&kept).ok()
+        Draft::read(&kept)
     }
 
     /// Keeps a draft, or forgets an empty one. Says whether that worked.
@@ -56,7 +75,7 @@ impl DraftStore {
         if draft.form().is_empty() {
             return storage.remove_item(&self.name).is_ok();
         }
-        serde_json::to_string(draft).is_ok_and(|text| storage.set_item(&self.name, &text).is_ok())
+        storage.set_item(&self.name, &draft.write()).is_ok()
     }
 
     /// Forgets what was sent under this key. What was typed since then has another, and stays.

@@ -2,7 +2,7 @@
 
 use super::{Field, FieldError, Form};
 use crate::article::{Article, WebUrl};
-use serde::{Deserialize, Serialize};
+use crate::json::{Member, Value, write};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -10,12 +10,11 @@ use wasm_bindgen_futures::JsFuture;
 const PATIENCE_MS: u32 = 20_000;
 
 /// What goes over the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     pub item: String,
     pub url: Option<String>,
     pub name: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub email: String,
     pub message: String,
     pub consent: bool,
@@ -33,13 +32,30 @@ impl Submission {
             consent: form.consent,
         }
     }
+
+    /// As the desk reads it; an address only where there is one.
+    fn write(&self) -> String {
+        let text = |text| Member::Text(text);
+        let mut members = vec![
+            ("item", text(&self.item)),
+            ("url", self.url.as_deref().map_or(Member::Null, text)),
+            ("name", text(&self.name)),
+        ];
+        if !self.email.is_empty() {
+            members.push(("email", text(&self.email)));
+        }
+        members.extend([
+            ("message", text(&self.message)),
+            ("consent", Member::Flag(self.consent)),
+        ]);
+        write(&members)
+    }
 }
 
 /// The desk's word that it has stored the message.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// A number for the reader to quote; a desk need not give one.
-    #[serde(default, rename = "receipt")]
     pub number: Option<String>,
 }
 
@@ -82,8 +98,12 @@ pub async fn send(desk: &WebUrl, submission: &Submission, key: &str) -> Result<R
 /// What a desk's answer means.
 fn understand(status: u16, text: &str) -> Result<Receipt, SendError> {
     match status {
-        200..300 => Ok(serde_json::from_str(text).unwrap_or_default()),
-        408 | 425 | 429 | 500.. => Err(SendError::Unreachable(format!("HTTP {status}"))),
+        200..300 => Ok(Receipt {
+            number: Value::parse(text)
+                .ok()
+                .and_then(|receipt| receipt.object()?.string("receipt")),
+        }),
+        408 | 425 | 429 | 500.. => Err(SendError::Unreachable(["HTTP ", &status.to_string()].concat())),
         _ => Err(SendError::Refused {
             status,
             fields: field_errors(text),
@@ -93,25 +113,14 @@ fn understand(status: u16, text: &str) -> Result<Receipt, SendError> {
 
 /// The fields that an [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problem report names.
 fn field_errors(text: &str) -> Vec<FieldError> {
-    #[derive(Deserialize)]
-    struct Problem {
-        #[serde(default)]
-        errors: Vec<Detail>,
-    }
-    #[derive(Deserialize)]
-    struct Detail {
-        pointer: String,
-        detail: String,
-    }
-    let problem: Option<Problem> = serde_json::from_str(text).ok();
-    problem
-        .map(|problem| problem.errors)
-        .unwrap_or_default()
-        .into_iter()
+    let problem = Value::parse(text).ok().and_then(Value::object);
+    let errors = problem.map(|problem| problem.objects("errors")).unwrap_or_default();
+    errors
+        .iter()
         .filter_map(|error| {
             Some(FieldError {
-                field: Field::from_pointer(&error.pointer)?,
-                says: error.detail.into(),
+                field: Field::from_pointer(&error.string("pointer")?)?,
+                says: error.string("detail")?.into(),
             })
         })
         .collect()
@@ -119,7 +128,6 @@ fn field_errors(text: &str) -> Vec<FieldError> {
 
 async fn post(desk: &WebUrl, submission: &Submission, key: &str) -> Result<(u16, String), JsValue> {
     let window = web_sys::window().ok_or_else(|| JsValue::from_str("no window"))?;
-    let body = serde_json::to_string(submission).map_err(|error| JsValue::from_str(&error.to_string()))?;
     let headers = web_sys::Headers::new()?;
     headers.set("Content-Type", "application/json")?;
     headers.set("Idempotency-Key", key)?;
@@ -127,7 +135,7 @@ async fn post(desk: &WebUrl, submission: &Submission, key: &str) -> Result<(u16,
     let init = web_sys::RequestInit::new();
     init.set_method("POST");
     init.set_headers(&headers);
-    init.set_body(&JsValue::from_str(&body));
+    init.set_body(&JsValue::from_str(&submission.write()));
     init.set_credentials(web_sys::RequestCredentials::Omit);
     init.set_signal(Some(&abort.signal()));
     // Dropped with this future: the time-out ends with the request.
@@ -142,7 +150,7 @@ async fn post(desk: &WebUrl, submission: &Submission, key: &str) -> Result<(u16,
 fn say(error: &JsValue) -> String {
     error
         .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| format!("{error:?}"), |error| error.message().into())
+        .map_or_else(|| error.as_string().unwrap_or_default(), |error| error.message().into())
 }
 
 #[cfg(test)]
@@ -200,6 +208,6 @@ mod tests {
             message: "Hay".into(),
             consent: true,
         };
-        assert!(!serde_json::to_string(&submission).unwrap().contains("email"));
+        assert!(!submission.write().contains("email"));
     }
 }

@@ -12,7 +12,7 @@ pub fn summary(says: &'static str, errors: &[FieldError], root: &NodeRef) -> Htm
         let onclick = move |_: MouseEvent| {
             let input = root
                 .cast::<HtmlElement>()
-                .and_then(|root| find(&root, &format!("#field-{}", field.name())));
+                .and_then(|root| find(&root, &["#field-", field.name()].concat()));
             if let Some(input) = input {
                 // An element that can't take the focus leaves it where it is.
                 let _ = input.focus();
@@ -48,7 +48,7 @@ pub fn text_field(
 ) -> Html {
     let field = about.field;
     let name = field.name();
-    let id = format!("field-{name}");
+    let id = ["field-", name].concat();
     let error = error_of(field, errors);
     let oninput = on_edit.reform(move |event: InputEvent| {
         let text = event
@@ -63,9 +63,9 @@ pub fn text_field(
     });
     let described: Vec<_> = about
         .hint
-        .map(|_| format!("hint-{name}"))
+        .map(|_| ["hint-", name].concat())
         .into_iter()
-        .chain(error.map(|_| format!("error-{name}")))
+        .chain(error.map(|_| ["error-", name].concat()))
         .collect();
     let describedby = (!described.is_empty()).then(|| described.join(" "));
     let invalid = error.map(|_| "true");
@@ -74,7 +74,7 @@ pub fn text_field(
         <div class={classes!("field", invalid.map(|_| "wrong"))} part="field">
             <label for={id.clone()}>{ about.label }</label>
             if let Some(hint) = about.hint {
-                <span class="hint" id={format!("hint-{name}")}>{ hint }</span>
+                <span class="hint" id={["hint-", name].concat()}>{ hint }</span>
             }
             { message(field, error) }
             if field == Field::Message {
@@ -98,7 +98,7 @@ pub fn error_of(field: Field, errors: &[FieldError]) -> Option<&FieldError> {
 pub fn message(field: Field, error: Option<&FieldError>) -> Html {
     match error {
         Some(error) => html! {
-            <span class="error" part="error" id={format!("error-{}", field.name())}>{ error.says.to_string() }</span>
+            <span class="error" part="error" id={["error-", field.name()].concat()}>{ error.says.to_string() }</span>
         },
         None => html! {},
     }

@@ -16,7 +16,7 @@ pub fn write_fragment(fragment: &str, name: &str, value: &str) -> Option<String>
     let name = encode(name);
     let ours = |part: &&str| part.strip_prefix(&*name).is_some_and(|rest| rest.starts_with('='));
     let mut written: Vec<String> = parts(fragment).filter(|part| !ours(part)).map(str::to_owned).collect();
-    written.push(format!("{name}={}", encode(value)));
+    written.push([&name, "=", &encode(value)].concat());
     Some(written.join("&"))
 }
 

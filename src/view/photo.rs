@@ -87,7 +87,15 @@ fn formats(sources: &[Source]) -> Vec<(Option<Rc<str>>, AttrValue)> {
         .map(|media_type| {
             let of_type = sources.iter().filter(|source| source.media_type == media_type);
             let srcset: Vec<_> = of_type
-                .map(|source| format!("{} {}w", source.url.href().replace(',', "%2C"), source.width))
+                .map(|source| {
+                    [
+                        &source.url.href().replace(',', "%2C"),
+                        " ",
+                        &source.width.to_string(),
+                        "w",
+                    ]
+                    .concat()
+                })
                 .collect();
             (media_type, srcset.join(", ").into())
         })

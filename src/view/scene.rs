@@ -49,7 +49,7 @@ impl Addresses {
             // An item without a page of its own can only be read here.
             _ => {
                 let fragment = write_fragment("", &self.name, &article.id.0).unwrap_or_default();
-                (format!("{}#{fragment}", self.page).into(), true)
+                ([&self.page, "#", &fragment].concat().into(), true)
             }
         }
     }

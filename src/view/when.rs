@@ -24,10 +24,10 @@ mod words {
     use crate::article::{Moment, Phrase, Unit};
     use crate::labels::Lang;
     use js_sys::{Array, Function, Intl, Object, Reflect};
-    use std::{cell::RefCell, collections::HashMap};
+    use std::cell::RefCell;
     use wasm_bindgen::JsValue;
 
-    #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy, PartialEq, Eq)]
     enum Shape {
         Weekday,
         Time,
@@ -36,11 +36,11 @@ mod words {
 
     thread_local! {
         /// Making a formatter costs a slow phone milliseconds, using one microseconds.
-        static FORMATS: RefCell<HashMap<(Shape, &'static str), Function>> = RefCell::default();
+        static FORMATS: RefCell<Vec<(Shape, &'static str, Function)>> = RefCell::default();
     }
 
     pub fn full(at: &Moment, lang: Lang) -> String {
-        format!("{}, {}", date(at, lang, Shape::Weekday), date(at, lang, Shape::Time))
+        [date(at, lang, Shape::Weekday), date(at, lang, Shape::Time)].join(", ")
     }
 
     pub fn brief(at: &Moment, now: i64, lang: Lang) -> String {
@@ -52,10 +52,13 @@ mod words {
 
     fn date(at: &Moment, lang: Lang, shape: Shape) -> String {
         let format = FORMATS.with_borrow_mut(|formats| {
-            formats
-                .entry((shape, lang.tag()))
-                .or_insert_with(|| formatter(lang, shape))
-                .clone()
+            let known = formats.iter().find(|(of, tag, _)| (*of, *tag) == (shape, lang.tag()));
+            if let Some((_, _, format)) = known {
+                return format.clone();
+            }
+            let format = formatter(lang, shape);
+            formats.push((shape, lang.tag(), format.clone()));
+            format
         });
         #[allow(
             clippy::cast_precision_loss,

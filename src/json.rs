@@ -1,0 +1,291 @@
+//! JSON of strangers, and our own: read by the browser's parser in the browser, by `serde_json` natively.
+//!
+//! The browser brings a parser; a second one would be a tenth of what a reader downloads.
+
+use std::rc::Rc;
+
+/// Any JSON value.
+pub struct Value(platform::Value);
+
+/// A JSON object. Only its own members count: what a host page has put on `Object.prototype` is none of a feed's.
+pub struct Object(platform::Object);
+
+/// What a member is written from.
+pub enum Member<'a> {
+    Text(&'a str),
+    Flag(bool),
+    Null,
+}
+
+impl Value {
+    /// Reads a document; the error says in the parser's own words where it goes wrong.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        platform::parse(text).map(Self)
+    }
+
+    pub fn object(self) -> Option<Object> {
+        platform::object(self.0).map(Object)
+    }
+
+    /// Nothing where it is no list.
+    pub fn list(self) -> Option<Vec<Self>> {
+        Some(platform::list(self.0)?.into_iter().map(Self).collect())
+    }
+
+    /// A lone surrogate, which no Rust string can hold, is read as U+FFFD.
+    pub fn string(&self) -> Option<String> {
+        platform::string(&self.0)
+    }
+
+    /// A number as it is written, if it is a finite one.
+    pub fn number(&self) -> Option<String> {
+        platform::number(&self.0)
+    }
+
+    /// A whole number, not below zero.
+    pub fn whole(&self) -> Option<u32> {
+        platform::whole(&self.0)
+    }
+
+    /// What it is, for those who expected an object.
+    pub fn kind(&self) -> &'static str {
+        platform::kind(&self.0)
+    }
+}
+
+impl Object {
+    pub fn get(&self, name: &str) -> Option<Value> {
+        platform::get(&self.0, name).map(Value)
+    }
+
+    pub fn object(&self, name: &str) -> Option<Self> {
+        self.get(name)?.object()
+    }
+
+    pub fn string(&self, name: &str) -> Option<String> {
+        self.get(name)?.string()
+    }
+
+    /// A string that is not blank.
+    pub fn text(&self, name: &str) -> Option<Rc<str>> {
+        self.string(name).filter(|text| !text.trim().is_empty()).map(Into::into)
+    }
+
+    /// Empty where there is no list.
+    pub fn list(&self, name: &str) -> Vec<Value> {
+        self.get(name).and_then(Value::list).unwrap_or_default()
+    }
+
+    /// The objects of a list.
+    pub fn objects(&self, name: &str) -> Vec<Self> {
+        self.list(name).into_iter().filter_map(Value::object).collect()
+    }
+}
+
+/// An object with these members, in this order.
+pub fn write(members: &[(&str, Member)]) -> String {
+    platform::write(members)
+}
+
+#[cfg(target_arch = "wasm32")]
+mod platform {
+    use super::Member;
+    use js_sys::{Array, Reflect};
+    use wasm_bindgen::{JsCast, prelude::*};
+
+    pub type Value = JsValue;
+    pub type Object = js_sys::Object;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+        fn read(text: &str) -> Result<JsValue, JsValue>;
+
+        #[wasm_bindgen(js_namespace = JSON)]
+        fn stringify(value: &JsValue) -> String;
+
+        /// `Reflect.get`, which throws only where there is no object; with the name as it is, in one call.
+        #[wasm_bindgen(js_namespace = Reflect, js_name = get)]
+        fn member(object: &js_sys::Object, name: &str) -> JsValue;
+
+        #[wasm_bindgen(js_namespace = Object, js_name = setPrototypeOf)]
+        fn set_prototype(object: &JsValue, prototype: &JsValue);
+
+        #[wasm_bindgen(js_name = String)]
+        fn written(value: &JsValue) -> String;
+    }
+
+    pub fn parse(text: &str) -> Result<Value, String> {
+        read(text).map_err(|error| {
+            let error = error.dyn_into::<js_sys::Error>();
+            error.map(|error| error.message().into()).unwrap_or_default()
+        })
+    }
+
+    pub fn object(value: Value) -> Option<Object> {
+        if !value.is_object() || Array::is_array(&value) {
+            return None;
+        }
+        // Nothing is inherited from now on: each member is then one call, not one more to ask whose it is.
+        set_prototype(&value, &JsValue::NULL);
+        Some(value.unchecked_into())
+    }
+
+    pub fn list(value: Value) -> Option<Vec<Value>> {
+        Array::is_array(&value).then(|| value.unchecked_into::<Array>().to_vec())
+    }
+
+    pub fn string(value: &Value) -> Option<String> {
+        value.as_string()
+    }
+
+    pub fn number(value: &Value) -> Option<String> {
+        value
+            .as_f64()
+            .filter(|number| number.is_finite())
+            .map(|_| written(value))
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "what the cast changes is no whole number of ours, and is compared away"
+    )]
+    pub fn whole(value: &Value) -> Option<u32> {
+        let number = value.as_f64()?;
+        let whole = number as u32;
+        (f64::from(whole) == number).then_some(whole)
+    }
+
+    pub fn kind(value: &Value) -> &'static str {
+        if value.is_null() {
+            "null"
+        } else if value.as_bool().is_some() {
+            "a boolean"
+        } else if value.as_f64().is_some() {
+            "a number"
+        } else if value.is_string() {
+            "a string"
+        } else if Array::is_array(value) {
+            "a list"
+        } else {
+            "an object"
+        }
+    }
+
+    pub fn get(object: &Object, name: &str) -> Option<Value> {
+        Some(member(object, name)).filter(|value| !value.is_undefined())
+    }
+
+    pub fn write(members: &[(&str, Member)]) -> String {
+        let object = js_sys::Object::new();
+        for (name, member) in members {
+            let value = match member {
+                Member::Text(text) => JsValue::from_str(text),
+                Member::Flag(flag) => JsValue::from_bool(*flag),
+                Member::Null => JsValue::NULL,
+            };
+            // Setting a member of a fresh plain object can't fail.
+            let _ = Reflect::set(&object, &(*name).into(), &value);
+        }
+        stringify(&object)
+    }
+
+    impl super::Value {
+        /// What the browser has parsed already.
+        pub fn parsed(value: JsValue) -> Self {
+            Self(value)
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod platform {
+    use super::Member;
+    use serde_json::{Map, json};
+
+    pub type Value = serde_json::Value;
+    pub type Object = Map<String, Value>;
+
+    pub fn parse(text: &str) -> Result<Value, String> {
+        serde_json::from_str(text).map_err(|error| error.to_string())
+    }
+
+    pub fn object(value: Value) -> Option<Object> {
+        match value {
+            Value::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    pub fn list(value: Value) -> Option<Vec<Value>> {
+        match value {
+            Value::Array(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    pub fn string(value: &Value) -> Option<String> {
+        value.as_str().map(Into::into)
+    }
+
+    pub fn number(value: &Value) -> Option<String> {
+        match value {
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    pub fn whole(value: &Value) -> Option<u32> {
+        u32::try_from(value.as_u64()?).ok()
+    }
+
+    pub fn kind(value: &Value) -> &'static str {
+        match value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "a list",
+            Value::Object(_) => "an object",
+        }
+    }
+
+    pub fn get(object: &Object, name: &str) -> Option<Value> {
+        object.get(name).cloned()
+    }
+
+    pub fn write(members: &[(&str, Member)]) -> String {
+        // By hand, because a `Map` would put the members into another order.
+        let members: Vec<_> = members
+            .iter()
+            .map(|(name, member)| {
+                let value = match member {
+                    Member::Text(text) => json!(text),
+                    Member::Flag(flag) => json!(flag),
+                    Member::Null => Value::Null,
+                };
+                format!("{}:{value}", json!(name))
+            })
+            .collect();
+        format!("{{{}}}", members.join(","))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_are_written_in_their_order_and_read_again() {
+        let text = write(&[
+            ("b", Member::Text("\"Lúa\"\n")),
+            ("a", Member::Flag(true)),
+            ("c", Member::Null),
+        ]);
+        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null}"#);
+        let object = Value::parse(&text).unwrap().object().unwrap();
+        assert_eq!(object.string("b").as_deref(), Some("\"Lúa\"\n"));
+        assert_eq!(object.string("a"), None);
+    }
+}
