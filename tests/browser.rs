@@ -135,11 +135,7 @@ fn scene(lang: Lang, now: i64) -> Scene {
         name: "tinbai".into(),
         navigate: Navigate::Inside,
     };
-    Scene {
-        lang,
-        now,
-        addresses,
-    }
+    Scene { lang, now, addresses }
 }
 
 macro_rules! in_a_browser {

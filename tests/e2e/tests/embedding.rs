@@ -151,8 +151,7 @@ async fn the_elements_children_are_seen_until_the_article_is_there() {
         .open("<tin-bai feed='PAPER/feed.json'><a href='/bai'>Đọc bài trên báo</a></tin-bai>")
         .await;
     let own = "shown(W.querySelector('a'))";
-    page.until("performance.getEntriesByType('resource').some((entry) => entry.name.includes('_bg.wasm'))")
-        .await;
+    page.until("W.shadowRoot.adoptedStyleSheets.length").await;
     assert_eq!(page.js(own).await, true);
     assert_eq!(
         page.js("shown($('.skeleton'))").await,

@@ -8,13 +8,18 @@ const PLAIN: &str = "$('.tinbai')?.dataset.reading === 'plain' && shown($('[part
 const FULL: &str = "$('.tinbai')?.dataset.reading === 'full' && shown($('[part~=headline]')) && shown($('.body'))";
 /// The loader gives Wasm half a minute; a machine that builds at the same time, more.
 const WATCHDOG: Duration = Duration::from_secs(50);
-/// Yew makes elements by this, where it has none of the kind to copy; a failure is a panic, and so a trap.
-const ELEMENTS: &str = "createElementNS";
+/// Yew copies elements by this, where it has made one of the kind before; a failure is a panic, and so a trap.
+const ELEMENTS: &str = "cloneNode";
 /// And texts by this, where it expects no failure: the exception goes right through Wasm.
 const TEXTS: &str = "createTextNode";
 
+/// Breaks a method for all of the page, until `mend()`.
 fn broken(method: &str) -> String {
-    format!("document.{method} = () => {{ throw new Error('broken by the page') }}")
+    format!(
+        "const owner = [Document.prototype, Node.prototype].find((owner) => Object.hasOwn(owner, '{method}'));
+         window.mend = ((given) => () => {{ owner.{method} = given }})(owner.{method});
+         owner.{method} = () => {{ throw new Error('broken by the page') }};"
+    )
 }
 
 /// The newest article stands there without Wasm; its links lead to the newspaper, and the page heard this code once.
@@ -148,7 +153,7 @@ async fn a_crash_takes_both_widgets_to_the_plain_reading_and_a_fresh_start_bring
              const look = () => seen.add(`${{widget.id}} ${{widget.shadowRoot.querySelector('.tinbai')?.dataset.reading}}`);
              new MutationObserver(look).observe(widget.shadowRoot, {{ subtree: true, childList: true, attributes: true }});
          }});
-         {}; $('.track a').click(); setTimeout(() => {{ delete document.{ELEMENTS} }})",
+         {}; $('.track a').click(); setTimeout(mend)",
         broken(ELEMENTS)
     ))
     .await;

@@ -244,9 +244,10 @@ async fn a_reload_that_fails_leaves_the_article_where_it_is() {
 }
 
 #[tokio::test]
-async fn without_wasm_the_place_is_given_back_and_the_host_is_told() {
+async fn without_feed_and_wasm_the_place_is_given_back_and_the_host_is_told() {
     let world = World::new().await;
     world.break_with(Fault::Missing(Kind::Wasm));
+    world.paper.set("/feed.json", Answer::status(503));
     // A style sheet that comes after the failure must not bring the skeleton back.
     world.paper.set(
         &Kind::Style.path(),
@@ -265,6 +266,7 @@ async fn without_wasm_the_place_is_given_back_and_the_host_is_told() {
     assert_eq!(page.js("thrown").await, json!([]));
 
     world.mend(Kind::Wasm);
+    world.paper.set("/feed.json", Answer::json(&feeds::small()));
     page.click(RETRY).await;
     page.until_reading(feeds::NEWEST).await;
     assert_eq!(page.js("shown(W.querySelector('a'))").await, false);
