@@ -124,6 +124,7 @@ impl Component for Widget {
         if old.feed != new.feed {
             self.stage = Stage::Loading;
             self.other_feed = true;
+            self.painted = None;
             self.ask(ctx, Freshness::Shared);
         } else if old.item != new.item {
             self.choose(ctx, &self.chosen.clone());

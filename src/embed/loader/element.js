@@ -259,13 +259,19 @@ export class TinBai extends HTMLElement {
     const { story, article, track, related = [] } = this.#plain ?? {};
     let restore;
     // Before Wasm takes what was painted into its own tree; nothing is shown in between.
-    const taking = () => (restore = hold(this.shadowRoot, this.#stage));
+    const taking = () => {
+      restore = hold(this.shadowRoot, this.#stage);
+      // The page must not shrink meanwhile: it would lose its place.
+      this.#stage.style.minHeight = `${this.#stage.offsetHeight}px`;
+    };
     const swap = () => {
       taken.disconnect();
       if (stage === this.#stage || !isOurs()) return;
       this.#place(stage);
       restore?.(stage);
       restore = this.#plain = undefined;
+      if (this.#pending !== undefined) this.#handle.show(this.#pending);
+      this.#pending = undefined;
     };
     // Wasm may pause right after it has taken it, before it says that it has rendered.
     const taken = new MutationObserver(swap);
@@ -291,9 +297,12 @@ export class TinBai extends HTMLElement {
       this.#proceed(isOurs, address, again(address, answer), Promise.resolve());
     });
     this.#handle = mount(this, stage, this.#name, source, this.#parser(), rendered, story && { id: story.id, article, track, related, taking });
-    if (this.#pending !== undefined) this.#handle.show(this.#pending);
+    if (!story && this.#pending !== undefined) {
+      // Nothing is shown yet: this will be the first.
+      this.#handle.show(this.#pending);
+      this.#pending = undefined;
+    }
     if (this.#stale) this.#handle.reload();
-    this.#pending = undefined;
     this.#stale = false;
   }
 

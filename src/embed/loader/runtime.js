@@ -36,6 +36,9 @@ function check(response) {
   return response;
 }
 
+/** What a dead instance answers: the glue looks into the answers of some calls. */
+const NOTHING = [];
+
 /** The exports, each of which ends the instance's life instead of throwing into the page. */
 function isolate(exports, crashed) {
   let dead = false;
@@ -47,12 +50,13 @@ function isolate(exports, crashed) {
 
   function call(given) {
     return (...values) => {
-      if (dead) return;
+      if (dead) return NOTHING;
       try {
         return given(...values);
       } catch (error) {
         dead = true;
         crashed(error);
+        return NOTHING;
       }
     };
   }

@@ -14,8 +14,8 @@ pub enum Fault {
     WasmTruncated,
     /// The memory has all that it will ever have.
     WasmWithoutRoom,
-    /// The function that shows a widget ends in a trap.
-    WasmTrapsAtMount,
+    /// Whatever the glue calls ends in a trap.
+    WasmTrapsAtStart,
     /// A browser, or a mode of one, without WebAssembly.
     NoWebAssembly,
     /// Only what is already there can be compiled.
@@ -38,7 +38,7 @@ impl Fault {
                 wasm("application/wasm", bytes)
             }
             Self::WasmWithoutRoom => wasm("application/wasm", wasm::without_room(&Kind::Wasm.bytes())),
-            Self::WasmTrapsAtMount => wasm("application/wasm", wasm::trapping(&Kind::Wasm.bytes(), "mount")),
+            Self::WasmTrapsAtStart => wasm("application/wasm", wasm::trapping(&Kind::Wasm.bytes())),
             Self::NoWebAssembly | Self::NoStreaming | Self::WasmForbidden => None,
         }
     }

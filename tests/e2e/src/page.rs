@@ -128,9 +128,14 @@ impl Page {
         }
     }
 
+    /// Waits until an article with this headline is shown, by the loader or by Wasm.
+    pub async fn until_painted(&self, headline: &str) {
+        self.until_is("headline()", headline).await;
+    }
+
     /// Waits until an article with this headline is shown, and Wasm has taken it over.
     pub async fn until_reading(&self, headline: &str) {
-        self.until_is("headline()", headline).await;
+        self.until_painted(headline).await;
         self.until("$('.tinbai').dataset.reading === 'full'").await;
     }
 

@@ -14,6 +14,13 @@ async fn two_widgets_share_one_request_and_one_wasm_and_leave_each_others_addres
         .await;
     page.until_reading(feeds::NEWEST).await;
     page.look_at(1);
+    page.until_painted(feeds::LIBRARY).await;
+    assert_eq!(
+        page.attribute(".tinbai", "data-reading").await,
+        "plain",
+        "nobody is near"
+    );
+    page.run("W.scrollIntoView()").await;
     page.until_reading(feeds::LIBRARY).await;
     for ending in ["feed.json", "_bg.wasm", ".css", "tinbai.js"] {
         assert_eq!(world.paper.count(ending), 1, "{ending}");
@@ -196,7 +203,7 @@ async fn a_lazy_widget_asks_for_nothing_until_it_is_a_viewport_away() {
     page.run("scrollTo(0, innerHeight * 1.9)").await;
     page.stays("performance.getEntriesByType('resource').length", 1).await;
     page.run("scrollTo(0, innerHeight * 2.2)").await;
-    page.until_reading(feeds::NEWEST).await;
+    page.until_painted(feeds::NEWEST).await;
     assert_eq!(
         page.js("W.getBoundingClientRect().top > innerHeight").await,
         true,
@@ -213,11 +220,11 @@ async fn an_eager_widget_starts_however_far_away_it_is_also_when_told_later() {
              <div style='height:400vh'></div><tin-bai feed='PAPER/feed.json' item='vuon'></tin-bai>",
         )
         .await;
-    page.until_reading(feeds::NEWEST).await;
+    page.until_painted(feeds::NEWEST).await;
     page.look_at(1);
     assert_eq!(page.count("#headline").await, 0);
     page.run("W.setAttribute('loading', 'eager')").await;
-    page.until_reading(feeds::GARDEN).await;
+    page.until_painted(feeds::GARDEN).await;
 }
 
 #[tokio::test]

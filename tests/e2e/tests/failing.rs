@@ -97,7 +97,7 @@ async fn wasm_that_can_not_be_compiled_while_it_streams_is_compiled_from_its_byt
 
 #[tokio::test]
 async fn wasm_that_traps_at_its_start_is_tried_once_more_and_leaves_the_plain_reading() {
-    for fault in [Fault::WasmTrapsAtMount, Fault::WasmWithoutRoom] {
+    for fault in [Fault::WasmTrapsAtStart, Fault::WasmWithoutRoom] {
         let world = World::new().await;
         let page = world.read_under(fault, "").await;
         eprintln!("{fault:?}");
@@ -142,6 +142,7 @@ async fn a_crash_takes_both_widgets_to_the_plain_reading_and_a_fresh_start_bring
         .await;
     for widget in [0, 1] {
         page.look_at(widget);
+        page.run("W.scrollIntoView()").await;
         page.until(FULL).await;
     }
     page.look_at(0);
@@ -153,13 +154,14 @@ async fn a_crash_takes_both_widgets_to_the_plain_reading_and_a_fresh_start_bring
              const look = () => seen.add(`${{widget.id}} ${{widget.shadowRoot.querySelector('.tinbai')?.dataset.reading}}`);
              new MutationObserver(look).observe(widget.shadowRoot, {{ subtree: true, childList: true, attributes: true }});
          }});
-         {}; $('.track a').click(); setTimeout(mend)",
+         {}; $('.track a').click(); addEventListener('tinbai:error', mend)",
         broken(ELEMENTS)
     ))
     .await;
     page.until("seen.has('mot plain') && seen.has('hai plain')").await;
     for widget in [0, 1] {
         page.look_at(widget);
+        page.run("W.scrollIntoView()").await;
         page.until(FULL).await;
     }
     assert!(page.error_codes().await.iter().all(|code| code == "wasm-crashed"));

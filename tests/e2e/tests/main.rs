@@ -17,6 +17,7 @@ mod feedback;
 mod guest;
 mod navigation;
 mod old_pages;
+mod plain;
 mod reading;
 mod real_feed;
 mod standalone;

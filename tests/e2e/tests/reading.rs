@@ -131,7 +131,7 @@ async fn the_photos_box_is_there_before_the_photo_and_nothing_moves_when_it_come
         "<h1>Cổng huyện</h1><tin-bai feed='PAPER/feed.json'></tin-bai><p>Chân trang</p>",
     );
     let page = Page::open(&url).await;
-    page.until_reading(feeds::NEWEST).await;
+    page.until_painted(feeds::NEWEST).await;
 
     assert_eq!(
         page.js("$('[part~=photo] img').complete").await,

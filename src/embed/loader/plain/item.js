@@ -128,7 +128,8 @@ export function reader(root, base, parse) {
       recording: recording && url(recording, "url"),
     };
   };
-  return { read, newspaper, home: url(root, "home_page_url") };
+  const home = url(root, "home_page_url");
+  return { read, newspaper, home, feed: [newspaper, home, own.language, own.authors].join() };
 }
 
 /** The beginning of a text, cut at a word. */

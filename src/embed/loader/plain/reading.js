@@ -29,11 +29,13 @@ export function paint(item, scene) {
   const story = scene.reader.read(item);
   if (!story.id || !story.title) return;
   const { element, exact } = article(story, scene);
-  return { story, page: h("div", { class: "page" }, element), article: exact ? element : undefined, item };
+  return { story, page: h("div", { class: "page" }, element), article: exact ? element : undefined, item, feed: scene.reader.feed };
 }
 
 /** What stands around the article, once the whole feed is there. */
 export function join(painted, items, scene) {
+  // What the feed says of itself came after its items: Wasm makes the article anew.
+  if (painted.feed !== scene.reader.feed) painted.article = undefined;
   // Read anew with the whole document, it is another object.
   painted.item = items.find((item) => isCalled(item, painted.story.id, scene.base)) ?? painted.item;
   const around = relatedNews(painted.item, items, scene);

@@ -1,0 +1,201 @@
+//! The plain reading: what the loader paints before Wasm, and how Wasm takes it over.
+
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, time::Duration};
+use tinbai_e2e::{Answer, Fault, Kind, Page, Size, World, feeds, places};
+
+const PLAIN: &str = "$('.tinbai')?.dataset.reading === 'plain' && $('.track')";
+const FULL: &str = "$('.tinbai')?.dataset.reading === 'full'";
+const FEED_IS_THERE: &str =
+    "performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('feed.json'))";
+
+/// A newspaper whose Wasm takes its time.
+async fn with_slow_wasm(feed: &Value) -> World {
+    let world = World::with(feed).await;
+    let slow = Kind::Wasm.answer().after(Duration::from_millis(1500));
+    world.paper.set(&Kind::Wasm.path(), slow);
+    world
+}
+
+#[tokio::test]
+async fn feed_and_looks_are_asked_for_at_once_the_photo_after_the_text_and_wasm_after_the_photo() {
+    let world = World::new().await;
+    let slow = Duration::from_millis(700);
+    world.paper.set("/anh/cau.svg", Answer::svg(1200, 800).after(slow));
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    let order = world.paper.order();
+    let at = |ending: &str| {
+        let found: Vec<_> = order.iter().filter(|request| request.path.ends_with(ending)).collect();
+        assert_eq!(found.len(), 1, "{ending} is asked for once: {order:#?}");
+        found[0].at
+    };
+    let [loader, feed, style, photo, wasm] = ["tinbai.js", "feed.json", ".css", "cau.svg", "_bg.wasm"].map(at);
+    assert!(loader < feed && loader < style);
+    assert!(feed < photo && style < photo);
+    assert!(wasm >= photo + slow, "nothing stands between a reader and the photo");
+}
+
+#[tokio::test]
+async fn nothing_moves_when_wasm_takes_over_and_a_reader_keeps_what_they_hold() {
+    for size in [Size::PHONE, Size::DESKTOP] {
+        let mut feed = feeds::small();
+        feed["items"][1]["content_html"] = json!("<p>Đoạn văn để đọc.</p>".repeat(40));
+        let world = with_slow_wasm(&feed).await;
+        let url = world.page(
+            "/",
+            "<script async src='PAPER/tinbai.js'></script>",
+            "<p>Đầu trang</p><tin-bai id='bao' feed='PAPER/feed.json'></tin-bai><p>Chân trang</p>",
+        );
+        let page = Page::open_sized(&url, size).await;
+        page.until(PLAIN).await;
+        page.until("$('.photo img').complete").await;
+        page.run(
+            "window.shifts = [];
+             new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
+                 .observe({ type: 'layout-shift' });
+             const [first, second] = $$('.body p');
+             W.shadowRoot.getSelection().setBaseAndExtent(first.firstChild, 2, second.firstChild, 5);
+             $$('.card a')[2].focus({ preventScroll: true });
+             $('.track').scrollTo({ left: $('.card').offsetWidth, behavior: 'instant' });
+             scrollTo(0, 200);
+             window.held = { photo: $('.photo img'), link: active().href };",
+        )
+        .await;
+        let places = "JSON.stringify([scrollY, $('.track').scrollLeft, W.shadowRoot.getSelection().toString(),
+            ...['.kicker', '#headline', '.byline', '.lead', '.photo img', '.caption', '.body p', '.body p:nth-child(3)', '.source',
+                '.related h3', '.track', '.card:nth-child(2)', '[part=next]'].map((part) => $(part).getBoundingClientRect())])";
+        let before = page.js(places).await;
+        assert_eq!(page.js(FULL).await, false, "it was still plain");
+        page.until(FULL).await;
+        assert_eq!(page.js(places).await, before);
+        assert_eq!(page.js("held.photo === $('.photo img')").await, true);
+        assert_eq!(page.js("active()?.href === held.link").await, true);
+        page.stays("shifts.reduce((sum, shift) => sum + shift, 0)", 0).await;
+        assert_eq!(page.js(places).await, before);
+        assert_eq!(world.paper.count("cau.svg"), 1);
+        assert_eq!(page.heard("tinbai:load").await.len(), 1, "told once");
+    }
+}
+
+#[tokio::test]
+async fn an_item_is_painted_as_soon_as_it_is_complete_in_the_stream() {
+    let text = feeds::small().to_string();
+    let cut = |id: &str| {
+        let begin = text.find(&format!("\"id\":\"{id}\"")).unwrap();
+        text[begin..].find("},{").map(|end| begin + end + 1).unwrap()
+    };
+    for (item, headline) in [("vuon", feeds::GARDEN), ("cho", feeds::MARKET)] {
+        let world = World::new().await;
+        let (here, later) = text.split_at(cut(item));
+        let pieces = [here.to_owned(), later.to_owned()];
+        world.paper.set(
+            "/feed.json",
+            Answer::in_pieces("application/feed+json", pieces, Duration::from_millis(2500)),
+        );
+        let page = world.read(&format!("item='{item}'")).await;
+        page.until_painted(headline).await;
+        assert_eq!(page.js(FEED_IS_THERE).await, false, "the rest is still on its way");
+        assert_eq!(page.count(".track").await, 0);
+        page.until("$('.track')").await;
+        page.until_reading(headline).await;
+        assert_eq!(
+            page.text(".source span").await,
+            "Báo Bản Thượng",
+            "said after the items"
+        );
+        assert_eq!(world.paper.count("feed.json"), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_newest_is_painted_early_where_the_feed_stands_newest_first_and_else_when_all_is_there() {
+    let mut feed = feeds::small();
+    feed["items"]
+        .as_array_mut()
+        .unwrap()
+        .sort_by_key(|item| std::cmp::Reverse(item["date_published"].as_str().unwrap().to_owned()));
+    for sorted in [true, false] {
+        if !sorted {
+            feed["items"].as_array_mut().unwrap().reverse();
+        }
+        let world = World::new().await;
+        let text = feed.to_string();
+        let after_four = text.match_indices("},{\"").nth(4).unwrap().0 + 1;
+        let (here, later) = text.split_at(after_four);
+        world.paper.set(
+            "/feed.json",
+            Answer::in_pieces(
+                "application/feed+json",
+                [here.to_owned(), later.to_owned()],
+                Duration::from_millis(1500),
+            ),
+        );
+        let page = world.read("").await;
+        page.until_painted(feeds::NEWEST).await;
+        assert_eq!(page.js(FEED_IS_THERE).await, !sorted);
+    }
+}
+
+#[tokio::test]
+async fn an_item_that_was_clicked_before_wasm_is_there_opens_when_it_is() {
+    let world = with_slow_wasm(&feeds::small()).await;
+    let page = world.read("").await;
+    page.until(PLAIN).await;
+    page.run("$$('.card a').find((link) => link.dataset.item === 'vuon').click()")
+        .await;
+    page.until_reading(feeds::GARDEN).await;
+    assert_eq!(page.js("location.hash").await, "#tinbai-bao=vuon");
+    page.back().await.unwrap();
+    page.until_reading(feeds::NEWEST).await;
+}
+
+#[tokio::test]
+async fn the_buttons_scroll_the_plain_list_too() {
+    let world = World::new().await;
+    let page = world.read_under(Fault::NoWebAssembly, "").await;
+    page.until(PLAIN).await;
+    page.run("$('[part=next]').click()").await;
+    page.until("$('.track').scrollLeft > 100").await;
+    page.run("$('[part=previous]').click()").await;
+    page.until("$('.track').scrollLeft < 10").await;
+}
+
+/// Both make the same elements, but of what the plain reading leaves to Wasm.
+#[tokio::test]
+async fn the_plain_article_is_the_full_one() {
+    let feed: Value = serde_json::from_slice(&std::fs::read(places::sample().join("feed.json")).unwrap()).unwrap();
+    let ids: Vec<&str> = feed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["id"].as_str().unwrap())
+        .collect();
+    let world = World::with(&feed).await;
+    world.paper.add_folder(&places::sample());
+    // The article as text, with the attributes in one order.
+    let article = "(function outline(node) {
+        if (node.nodeType === 3) return node.data;
+        const attributes = [...node.attributes].map(({ name, value }) => ` ${name}=${value}`).sort().join('');
+        return `<${node.localName}${attributes}>${[...node.childNodes].map(outline).join('')}</>`;
+    })($('.article'))";
+    let mut read = Vec::new();
+    for page in [world.read_under(Fault::NoWebAssembly, "").await, world.read("").await] {
+        let mut articles = BTreeMap::new();
+        page.until("$('[data-reading=full], [data-reading=plain] .lists')")
+            .await;
+        for item in feed["items"].as_array().unwrap() {
+            let id = item["id"].as_str().unwrap();
+            page.run(&format!("W.show({})", json!(id))).await;
+            page.until_painted(item["title"].as_str().unwrap()).await;
+            articles.insert(id, page.js(article).await);
+        }
+        read.push(articles);
+    }
+    // A table and srcset; a kbd; a frame.
+    let left = ["ruong-bac-thang", "nhan-tin-canh-bao-lu", "hoi-trong-thuong-bang"];
+    for id in ids {
+        let same = read[0][id] == read[1][id];
+        assert_eq!(same, !left.contains(&id), "{id}\n{}\n{}", read[0][id], read[1][id]);
+    }
+}
