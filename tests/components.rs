@@ -20,7 +20,7 @@ use tinbai::feed::read;
 use tinbai::labels::Lang;
 use tinbai::view::{
     Addresses, ArticleView, Carousel, FeedbackForm, Latest, Links, Navigate, Notice, Reading, Scene, Section, Sections,
-    Skeleton,
+    Shown, Skeleton,
 };
 use yew::prelude::*;
 
@@ -33,7 +33,6 @@ fn scene(lang: Lang, navigate: Navigate) -> Scene {
             name: "tinbai".into(),
             navigate,
         },
-        open: Callback::noop(),
     }
 }
 
@@ -66,7 +65,7 @@ fn reading(scene: Scene, sections: &[Section]) -> Page {
     show_in(
         scene,
         html! {
-            <Reading feed={feed.clone()} opened={opened(&feed.articles[0])} sections={Sections(sections.to_vec())}
+            <Reading feed={feed.clone()} shown={Shown::Opened(opened(&feed.articles[0]))} sections={Sections(sections.to_vec())}
                 desk={feed.desk.clone()} on_feedback={Callback::noop()} />
         },
     )
@@ -320,7 +319,7 @@ fn text_from_a_feed_is_text() {
     .unwrap();
     let feed = Rc::new(feed);
     let page = show(html! {
-        <Reading feed={feed.clone()} opened={opened(&feed.articles[0])} sections={Sections(Section::ALL.to_vec())}
+        <Reading feed={feed.clone()} shown={Shown::Opened(opened(&feed.articles[0]))} sections={Sections(Section::ALL.to_vec())}
             desk={feed.desk.clone()} on_feedback={Callback::noop()} />
     });
     assert!(!page.has("script") && !page.has("[onerror]") && !page.has("[onclick]"));

@@ -51,6 +51,7 @@ pub struct ReadingProps {
     pub feed: Rc<Feed>,
     pub shown: Shown,
     /// Of the article that is shown.
+    #[prop_or_default]
     pub painted: Option<Rc<Painted>>,
     pub sections: Sections,
     /// Where feedback goes: the feed's desk, or the host's own.
