@@ -272,6 +272,8 @@ export class TinBai extends HTMLElement {
       restore = this.#plain = undefined;
       if (this.#pending !== undefined) this.#handle.show(this.#pending);
       this.#pending = undefined;
+      if (this.#stale) this.#handle.reload();
+      this.#stale = false;
     };
     // Wasm may pause right after it has taken it, before it says that it has rendered.
     const taken = new MutationObserver(swap);
@@ -302,8 +304,6 @@ export class TinBai extends HTMLElement {
       this.#handle.show(this.#pending);
       this.#pending = undefined;
     }
-    if (this.#stale) this.#handle.reload();
-    this.#stale = false;
   }
 
   #tellCrash(error) {
