@@ -104,13 +104,21 @@ pub struct FeedbackLabels {
 }
 
 /// What stands before and after the first `{}`.
-pub fn around(label: &'static str) -> (&'static str, &'static str) {
-    label.split_once("{}").unwrap_or((label, ""))
+pub fn around(label: &str) -> (&str, &str) {
+    // By one letter: a search for two brings all of `str`'s searching along.
+    let Some(at) = label.find('{') else {
+        return (label, "");
+    };
+    (
+        label.get(..at).unwrap_or_default(),
+        label.get(at + 2..).unwrap_or_default(),
+    )
 }
 
-/// Puts `value` in the place of `{}`.
+/// Puts `value` in the place of the first `{}`.
 pub fn fill(label: &str, value: &str) -> String {
-    label.replacen("{}", value, 1)
+    let (before, after) = around(label);
+    [before, value, after].concat()
 }
 
 static VI: Labels = Labels {

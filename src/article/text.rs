@@ -29,6 +29,20 @@ pub fn excerpt(text: &str, most: usize) -> String {
     [head.trim_end_matches([',', ';', ':', '.', '–', '-']), "…"].concat()
 }
 
+/// A number in digits. By hand: `to_string` brings all of `std`'s formatting along.
+pub fn digits(number: usize) -> String {
+    let mut digits = Vec::new();
+    let mut rest = number;
+    loop {
+        #[allow(clippy::cast_possible_truncation, reason = "a remainder of 10 fits")]
+        digits.push(char::from(b'0' + (rest % 10) as u8));
+        rest /= 10;
+        if rest == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}
+
 /// A language tag, or what could be one.
 pub fn language_tag(text: &str) -> Option<Rc<str>> {
     let tag = text.trim();
