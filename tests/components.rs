@@ -7,6 +7,7 @@
     clippy::indexing_slicing,
     reason = "tests may panic"
 )]
+#![allow(clippy::disallowed_macros, reason = "a release is not made of tests")]
 
 #[macro_use]
 mod common;
