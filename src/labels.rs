@@ -115,7 +115,7 @@ pub fn around(label: &str) -> (&str, &str) {
     )
 }
 
-/// Puts `value` in the place of the first `{}`.
+/// Puts `value` in the place of the first `{}`, which there has to be.
 pub fn fill(label: &str, value: &str) -> String {
     let (before, after) = around(label);
     [before, value, after].concat()
@@ -279,6 +279,14 @@ mod tests {
         assert_eq!(Lang::parse("EN_us"), Some(Lang::En));
         assert_eq!(Lang::parse("fr"), None);
         assert_eq!(Lang::parse(""), None);
+    }
+
+    #[test]
+    fn one_place_is_filled_after_the_other() {
+        let (before, rest) = around("Tin {} trên {}");
+        assert_eq!((before, around(rest)), ("Tin ", (" trên ", "")));
+        assert_eq!(fill("Ảnh: {}", "Minh {}"), "Ảnh: Minh {}");
+        assert_eq!(around("Tin {"), ("Tin ", ""));
     }
 
     #[test]

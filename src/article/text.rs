@@ -143,6 +143,13 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_written_as_std_would() {
+        for number in [0, 7, 10, 99, 100, 1200, usize::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
+    }
+
+    #[test]
     fn an_excerpt_ends_at_a_word() {
         assert_eq!(excerpt("Mùa lúa chín", 40), "Mùa lúa chín");
         assert_eq!(excerpt("Mùa lúa chín, bà con ra đồng", 14), "Mùa lúa chín…");
