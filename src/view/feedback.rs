@@ -71,8 +71,6 @@ pub enum Said {
     Typed(Field, String),
     Ticked(bool),
     Submitted,
-    /// The way from an error to its field.
-    Jumped(Field),
     /// Another message is to be written.
     Another,
     Answered(Result<Receipt, SendError>),
@@ -106,10 +104,6 @@ impl Component for FeedbackForm {
             Said::Typed(field, text) => return self.typed(field, text),
             Said::Ticked(consent) => {
                 self.consent = consent;
-                return false;
-            }
-            Said::Jumped(field) => {
-                self.focus(&["#field-", field.name()].concat());
                 return false;
             }
             Said::Submitted => self.submit(ctx),
@@ -152,19 +146,19 @@ impl Component for FeedbackForm {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if let Some(root) = self.root.cast::<HtmlElement>().filter(|_| first) {
-            let link = ctx.link().clone();
+            let (link, form) = (ctx.link().clone(), root.clone());
             self.heard = Some(Hearing::new(
                 &root,
                 &["input", "change", "submit", "click"],
                 move |event| {
-                    if let Some(said) = said(&event) {
+                    if let Some(said) = said(&event, &form) {
                         link.send_message(said);
                     }
                 },
             ));
         }
-        if let Some(next) = self.next.take() {
-            self.focus(next);
+        if let Some((next, root)) = self.next.take().zip(self.root.cast()) {
+            focus(&root, next);
         }
     }
 }
@@ -173,7 +167,7 @@ impl Component for FeedbackForm {
 const OUTCOME: &str = ".outcome";
 
 /// What an event in the form says.
-fn said(event: &Event) -> Option<Said> {
+fn said(event: &Event, form: &HtmlElement) -> Option<Said> {
     // One input is like another here: `value` and `checked` are looked up by name.
     let input = event.target()?.unchecked_into::<HtmlInputElement>();
     Some(match event.type_().as_str() {
@@ -185,10 +179,12 @@ fn said(event: &Event) -> Option<Said> {
         }
         "click" => {
             let button = closest(event, ".jump, .plain")?;
-            match button.get_attribute("data-field") {
-                Some(field) => Said::Jumped(Field::from_name(&field)?),
-                None => Said::Another,
-            }
+            let Some(field) = button.get_attribute("data-field") else {
+                return Some(Said::Another);
+            };
+            // The way from an error to its field. At once: later, a phone shows no keyboard for it.
+            focus(form, &["#field-", &field].concat());
+            return None;
         }
         _ => return None,
     })
@@ -386,13 +382,12 @@ impl FeedbackForm {
             .and_then(|root| find(&root, "#field-email")?.dyn_into::<HtmlInputElement>().ok())
             .is_none_or(|input| !input.validity().type_mismatch())
     }
+}
 
-    fn focus(&self, selector: &str) {
-        let root = self.root.cast::<HtmlElement>();
-        if let Some(element) = root.and_then(|root| find(&root, selector)) {
-            // An element that can't take the focus leaves it where it is.
-            let _ = element.focus();
-        }
+fn focus(root: &HtmlElement, selector: &str) {
+    if let Some(element) = find(root, selector) {
+        // An element that can't take the focus leaves it where it is.
+        let _ = element.focus();
     }
 }
 
