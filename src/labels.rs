@@ -104,13 +104,21 @@ pub struct FeedbackLabels {
 }
 
 /// What stands before and after the first `{}`.
-pub fn around(label: &'static str) -> (&'static str, &'static str) {
-    label.split_once("{}").unwrap_or((label, ""))
+pub fn around(label: &str) -> (&str, &str) {
+    // By one letter: a search for two brings all of `str`'s searching along.
+    let Some(at) = label.find('{') else {
+        return (label, "");
+    };
+    (
+        label.get(..at).unwrap_or_default(),
+        label.get(at + 2..).unwrap_or_default(),
+    )
 }
 
-/// Puts `value` in the place of `{}`.
+/// Puts `value` in the place of the first `{}`, which there has to be.
 pub fn fill(label: &str, value: &str) -> String {
-    label.replacen("{}", value, 1)
+    let (before, after) = around(label);
+    [before, value, after].concat()
 }
 
 static VI: Labels = Labels {
@@ -271,6 +279,14 @@ mod tests {
         assert_eq!(Lang::parse("EN_us"), Some(Lang::En));
         assert_eq!(Lang::parse("fr"), None);
         assert_eq!(Lang::parse(""), None);
+    }
+
+    #[test]
+    fn one_place_is_filled_after_the_other() {
+        let (before, rest) = around("Tin {} trên {}");
+        assert_eq!((before, around(rest)), ("Tin ", (" trên ", "")));
+        assert_eq!(fill("Ảnh: {}", "Minh {}"), "Ảnh: Minh {}");
+        assert_eq!(around("Tin {"), ("Tin ", ""));
     }
 
     #[test]

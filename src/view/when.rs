@@ -1,21 +1,24 @@
 //! A date in the reader's words; the exact time stays in `<time datetime>`.
 
-use super::Scene;
+use super::{
+    Scene,
+    el::{El, el},
+};
 use crate::article::Moment;
-use yew::prelude::*;
 
 /// Under a headline: weekday, date and time.
-pub fn when(at: &Moment, scene: &Scene) -> Html {
-    html! { <time datetime={at.written().clone()}>{ words::full(at, scene.lang) }</time> }
+pub fn when(at: &Moment, scene: &Scene) -> El {
+    el!("time", ["datetime" = at.written()], words::full(at, scene.lang))
 }
 
 /// In a list: by its distance while it is fresh, then by its date.
-pub fn when_brief(at: &Moment, scene: &Scene) -> Html {
-    html! {
-        <time datetime={at.written().clone()} title={words::full(at, scene.lang)}>
-            { words::brief(at, scene.now, scene.lang) }
-        </time>
-    }
+pub fn when_brief(at: &Moment, scene: &Scene) -> El {
+    let brief = words::brief(at, scene.now, scene.lang);
+    el!(
+        "time",
+        ["datetime" = at.written(), "title" = words::full(at, scene.lang)],
+        brief
+    )
 }
 
 /// By `Intl`, which every browser carries with its data for Vietnamese.
