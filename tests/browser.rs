@@ -1,4 +1,4 @@
-//! What needs a DOM: the browser's own parser, real elements, storage, `Intl`. Runs in Chromium (`webdriver.json`).
+//! What needs a DOM: the browser's own parser, real elements, storage, dates. Runs in Chromium (`webdriver.json`).
 #![cfg(target_arch = "wasm32")]
 #![allow(
     clippy::unwrap_used,
