@@ -301,6 +301,7 @@ mod tests {
             articles: vec![],
             links: vec![],
             desk,
+            next: None,
             dropped: 0,
         };
         let (own, _) = read(&[]);

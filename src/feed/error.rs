@@ -41,7 +41,7 @@ impl fmt::Display for FeedError {
             Self::Missing => f.write_str("no web address of a feed was given"),
             Self::Unreachable(cause) => write!(f, "the feed could not be fetched: {cause}"),
             Self::NotFound(status) => write!(f, "there is no feed at this address: HTTP {status}"),
-            Self::Invalid(what) => write!(f, "this is not a JSON Feed: {what}"),
+            Self::Invalid(what) => write!(f, "this is no feed: {what}"),
             Self::Empty => f.write_str("the feed has no item that can be shown"),
         }
     }

@@ -35,7 +35,7 @@ pub fn ArticleView(props: &ArticleProps) -> Html {
                     <p class="lead" part="lead">{ AttrValue::from(lead) }</p>
                 }
             </header>
-            { for article.photo.iter().map(|shown| photo(shown, labels)) }
+            { for opened.photo.iter().map(|shown| photo(shown, labels)) }
             if let Some(recording) = &article.recording {
                 <audio class="recording" controls=true preload="none" aria-label={labels.listen}
                     src={recording.href().clone()} />

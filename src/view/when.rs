@@ -40,6 +40,9 @@ mod words {
     }
 
     pub fn full(at: &Moment, lang: Lang) -> String {
+        if at.is_day() {
+            return date(at, lang, Shape::Weekday);
+        }
         [date(at, lang, Shape::Weekday), date(at, lang, Shape::Time)].join(", ")
     }
 
