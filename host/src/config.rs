@@ -38,7 +38,12 @@ pub struct Config {
     #[arg(long, env = "TINBAI_FEEDBACK_PER_MINUTE", value_name = "COUNT", default_value = "30")]
     pub feedback_per_minute: NonZeroU32,
     /// How many requests of any kind one address may make in a minute
-    #[arg(long, env = "TINBAI_REQUESTS_PER_MINUTE", value_name = "COUNT", default_value = "1200")]
+    #[arg(
+        long,
+        env = "TINBAI_REQUESTS_PER_MINUTE",
+        value_name = "COUNT",
+        default_value = "1200"
+    )]
     pub requests_per_minute: NonZeroU32,
     /// Behind a balancer: the header whose last address is the reader's, as the balancer itself wrote it (such as
     /// x-forwarded-for). Only where nobody can reach this host past the balancer [default: none is trusted]

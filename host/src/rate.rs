@@ -96,7 +96,11 @@ mod tests {
         assert_eq!(rate.admit(reader, at(10)), Ok(()));
         assert_eq!(rate.admit(reader, at(10)), Err(at(10)));
         for _ in 0..6 {
-            assert_eq!(rate.admit(reader, at(600)), Ok(()), "an hour of silence is no larger share");
+            assert_eq!(
+                rate.admit(reader, at(600)),
+                Ok(()),
+                "an hour of silence is no larger share"
+            );
         }
         assert!(rate.admit(reader, at(600)).is_err());
     }

@@ -85,12 +85,7 @@ pub(crate) fn router(config: &Config, store: Store, base: &BaseUrl, origins: &[O
 }
 
 /// Receipts too: who asks for thousands is trying numbers.
-async fn allow(
-    State(rate): State<Rate>,
-    Extension(peer): Extension<Peer>,
-    request: Request,
-    next: Next,
-) -> Response {
+async fn allow(State(rate): State<Rate>, Extension(peer): Extension<Peer>, request: Request, next: Next) -> Response {
     let Err(wait) = rate.admit(peer, request.headers()) else {
         return next.run(request).await;
     };
