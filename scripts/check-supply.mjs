@@ -97,7 +97,7 @@ function exists(test) {
   const [path, name] = test.split("::");
   if (!tracked.includes(path)) return false;
   if (name === undefined) return path.startsWith("scripts/");
-  return new RegExp(String.raw`#\[(?:tokio::test(?:\([^)]*\))?|test|wasm_bindgen_test|apply\(.*\))\]\s*(?:async )?fn ${name}\(`).test(
+  return new RegExp(String.raw`^ *#\[(?:tokio::test(?:\([^)]*\))?|test|wasm_bindgen_test|apply\(.*\))\]\s*(?:async )?fn ${name}\(`, "m").test(
     read(path),
   );
 }
