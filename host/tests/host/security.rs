@@ -1,6 +1,6 @@
 //! What an attacker tries over HTTP, and what every answer says to a browser.
 
-use std::fs;
+use std::{fs, os::unix::fs::PermissionsExt};
 
 use reqwest::{Method, RequestBuilder, Response, StatusCode, redirect::Policy};
 use serde_json::json;
@@ -264,5 +264,18 @@ async fn a_drawing_opened_as_a_page_runs_nothing_and_hidden_files_are_not_there(
         "anh/x/../.env",
     ] {
         assert_eq!(host.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_readers_wrote_is_for_nobody_else_on_the_machine() {
+    let host = Host::start().await;
+    assert_eq!(host.post(KEY, &message("Một")).await.status(), StatusCode::CREATED);
+    for name in ["feedback.sqlite", "feedback.sqlite-wal"] {
+        let mode = fs::metadata(host.folder.path().join(name))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }

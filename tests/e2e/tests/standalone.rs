@@ -170,7 +170,7 @@ async fn neither_item_nor_fragment_leads_out_of_the_feed() {
         "../../tai-len/la.json".to_owned(),
     ] {
         let item = in_address(&item).replace('+', "%20");
-        for address in [format!("?item={item}"), format!("?lang={item}#tinbai={item}")] {
+        for address in [format!("?item={item}"), format!("?lang={item}#tinbai-bai={item}")] {
             // By a blank page: a fragment alone loads nothing anew.
             page.goto("about:blank").await;
             page.goto(&format!("{}{address}", world.paper.url)).await;
