@@ -14,6 +14,7 @@ mod carousel;
 mod embedding;
 mod failing;
 mod feedback;
+mod formats;
 mod guest;
 mod navigation;
 mod old_pages;
