@@ -13,7 +13,7 @@ build: ## the release build in dist/
 test: ## everything
 	scripts/test
 
-check: ## format, lints, sizes
+check: ## format, lints, dependencies, sizes
 	scripts/check
 
 clean:

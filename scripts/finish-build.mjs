@@ -33,6 +33,10 @@ await writeLoader({
 if (!release) {
   await cp("sample/feed.json", join(dist, "feed.json"));
   await cp("sample/anh", join(dist, "anh"), { recursive: true });
+  // Live reload is an inline script.
+  const page = join(dist, "index.html");
+  const html = await readFile(page, "utf8");
+  await writeFile(page, html.replace("script-src-elem 'self'", "script-src-elem 'self' 'unsafe-inline'"));
 }
 if (release) await weigh();
 

@@ -1,8 +1,8 @@
 //! The command line, with an environment variable behind every option.
 
-use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, str::FromStr, time::Duration};
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderName, HeaderValue};
 use clap::Parser;
 use url::Url;
 
@@ -34,6 +34,31 @@ pub struct Config {
     /// An origin whose pages may send feedback; repeatable [default: the portal's and the newspaper's]
     #[arg(long, env = "TINBAI_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<Origin>,
+    /// How many messages one address may send in a minute; of IPv6, one /64
+    #[arg(long, env = "TINBAI_FEEDBACK_PER_MINUTE", value_name = "COUNT", default_value = "30")]
+    pub feedback_per_minute: NonZeroU32,
+    /// How many requests of any kind one address may make in a minute
+    #[arg(
+        long,
+        env = "TINBAI_REQUESTS_PER_MINUTE",
+        value_name = "COUNT",
+        default_value = "1200"
+    )]
+    pub requests_per_minute: NonZeroU32,
+    /// Behind a balancer: the header whose last address is the reader's, as the balancer itself wrote it (such as
+    /// x-forwarded-for). Only where nobody can reach this host past the balancer [default: none is trusted]
+    #[arg(long, env = "TINBAI_CLIENT_HEADER", value_name = "NAME")]
+    pub client_header: Option<HeaderName>,
+    /// Within how many seconds the head of a request must be here, the whole of it answered, and some of an answer taken
+    #[arg(long, env = "TINBAI_TIME_LIMIT", value_name = "SECONDS", default_value = "10", value_parser = seconds)]
+    pub time_limit: Duration,
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    match text.parse() {
+        Ok(count @ 1..=600) => Ok(Duration::from_secs(count)),
+        _ => Err("must be a whole number from 1 to 600".into()),
+    }
 }
 
 impl Config {
@@ -49,6 +74,10 @@ impl Config {
             newspaper_url: None,
             portal_url: None,
             allow_origin: Vec::new(),
+            feedback_per_minute: NonZeroU32::MIN.saturating_add(29),
+            requests_per_minute: NonZeroU32::MIN.saturating_add(1199),
+            client_header: None,
+            time_limit: Duration::from_secs(10),
         }
     }
 }

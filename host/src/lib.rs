@@ -8,11 +8,14 @@
 //!   - `article`, `item`: an item of the feed as a plain page
 //!   - `feedback`: a reader's message, stored once, answered with a receipt
 //! - `portal`: the routes of the portal's origin
+//! - `connections`: what a connection may cost; `rate`, `client`: how often who may ask
 //! - `html`, `headers`, `clock`: what those share
 
 mod article;
+mod client;
 mod clock;
 mod config;
+mod connections;
 mod error;
 mod feedback;
 mod files;
@@ -21,6 +24,7 @@ mod html;
 mod item;
 mod newspaper;
 mod portal;
+mod rate;
 mod server;
 
 pub use config::{BaseUrl, Config, Origin};

@@ -7,10 +7,12 @@ use crate::{
     config::{BaseUrl, Config, Origin},
     feedback::{self, Store},
     files, headers,
+    rate::Rate,
 };
 
 pub(crate) fn router(config: &Config, base: &BaseUrl, origins: &[Origin], store: Store) -> Router {
     let articles = Articles::new(&config.sample, base);
+    let rate = Rate::per_minute(config.requests_per_minute.get(), config.client_header.clone());
     let health = {
         let store = store.clone();
         move || healthz(store)
@@ -21,9 +23,10 @@ pub(crate) fn router(config: &Config, base: &BaseUrl, origins: &[Origin], store:
         .merge(files::feed(&config.sample))
         .nest_service("/anh", files::images(&config.sample))
         .fallback_service(files::build(&config.dist))
-        .layer(headers::time_limit())
-        .merge(feedback::router(store, base, origins))
-        .layer(middleware::from_fn(headers::guard_pages))
+        .layer(headers::time_limit(config.time_limit))
+        .merge(feedback::router(config, store, base, origins))
+        .layer(middleware::from_fn_with_state(rate, headers::allow))
+        .layer(middleware::from_fn(headers::guard))
 }
 
 async fn healthz(store: Store) -> (StatusCode, &'static str) {

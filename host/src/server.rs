@@ -2,19 +2,19 @@
 
 use std::{io, net::SocketAddr, time::Duration};
 
-use axum::Router;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 use url::Url;
 
 use crate::{
     config::{BaseUrl, Config, Origin},
+    connections::{self, Limits},
     error::Error,
     feedback::Store,
     newspaper, portal,
 };
 
-/// One request may take ten seconds; a connection that is idle after that is cut.
-const GRACE: Duration = Duration::from_secs(12);
+/// How much longer than the longest request stopping may take.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// One origin: the address the public sees, and the one that is bound.
 #[derive(Clone, Debug)]
@@ -29,6 +29,7 @@ pub struct Running {
     pub newspaper: Site,
     pub portal: Site,
     store: Store,
+    time_limit: Duration,
     stop: watch::Sender<bool>,
     servers: JoinSet<io::Result<()>>,
 }
@@ -53,9 +54,13 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
     let (stop, stopped) = watch::channel(false);
     let mut servers = JoinSet::new();
     let routes = newspaper::router(&config, &newspaper_url, &origins, store.clone());
-    servers.spawn(until(stopped.clone(), newspaper_listener, routes));
-    let routes = portal::router(&newspaper_url);
-    servers.spawn(until(stopped, portal_listener, routes));
+    let limits = Limits {
+        time: config.time_limit,
+        by_address: config.client_header.is_none(),
+    };
+    servers.spawn(connections::serve(newspaper_listener, routes, limits, stopped.clone()));
+    let routes = portal::router(&newspaper_url, config.time_limit);
+    servers.spawn(connections::serve(portal_listener, routes, limits, stopped));
 
     Ok(Running {
         newspaper: Site {
@@ -67,6 +72,7 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
             address: portal_address,
         },
         store,
+        time_limit: config.time_limit,
         stop,
         servers,
     })
@@ -82,7 +88,7 @@ impl Running {
     pub async fn stop(mut self) -> Result<(), Error> {
         self.stop.send_replace(true);
         let mut result = Ok(());
-        let ended = timeout(GRACE, async {
+        let ended = timeout(self.time_limit + GRACE, async {
             while let Some(server) = self.servers.join_next().await {
                 if let Err(error) = server.map_err(io::Error::other).flatten() {
                     result = Err(Error::Server(error));
@@ -114,13 +120,4 @@ fn public(given: &Option<BaseUrl>, host: &str, address: SocketAddr) -> Result<Ba
             address,
             source: io::Error::other(reason),
         })
-}
-
-async fn until(mut stopped: watch::Receiver<bool>, listener: TcpListener, routes: Router) -> io::Result<()> {
-    axum::serve(listener, routes)
-        .with_graceful_shutdown(async move {
-            // An error means that `Running` was dropped, which is also a reason to stop.
-            let _ = stopped.wait_for(|stop| *stop).await;
-        })
-        .await
 }

@@ -13,13 +13,13 @@ if (query.has("item")) element.setAttribute("item", query.get("item"));
 if (query.has("lang")) element.setAttribute("lang", query.get("lang"));
 element.setAttribute("feed", chosenFeed());
 
-/** The feed that the address names, if this page may show it; else the page's own. */
+/** The feed that the address names, if this page lists it; else the page's own. */
 function chosenFeed() {
   const own = new URL("feed.json", document.baseURI).href;
   const wanted = query.get("feed");
   if (!wanted) return own;
   const address = resolve(wanted);
-  if (address && isAllowed(address)) return address;
+  if (address && (address === own || isListed(address))) return address;
   console.warn(`Tin Bài: this page may not show the feed ${wanted}`);
   return own;
 }
@@ -34,17 +34,16 @@ function resolve(text) {
 }
 
 /**
- * On this page's own origin, or listed in its meta element: an address that ends in `/` allows what is below it, any other
- * only itself. Redirects are for the page's Content-Security-Policy to stop: it sees where they lead, a script doesn't.
+ * Listed in the page's meta element: an address that ends in `/` allows what is below it, any other only itself. That it is
+ * of this page's own origin is not enough: readers' uploads may lie there too. Redirects are for the page's
+ * Content-Security-Policy to stop: it sees where they lead, a script doesn't.
  * @param {string} address
  */
-function isAllowed(address) {
-  const url = new URL(address);
-  if (url.origin === location.origin) return true;
+function isListed(address) {
   const listed = document.querySelector('meta[name="tinbai-feeds"]').content.split(/\s+/).filter(Boolean);
-  // A server may take `%2f` for a slash, and with `..` leave the folder.
-  if (/%2f|%5c/i.test(url.pathname)) return false;
+  // A server may take `%2f` for a slash, some also `%252f`, and with `..` leave the folder.
+  if (/%(?:25)*(?:2[ef]|5c)/i.test(new URL(address).pathname)) return false;
   return listed
     .map(resolve)
-    .some((allowed) => allowed && (allowed === url.href || (allowed.endsWith("/") && url.href.startsWith(allowed))));
+    .some((allowed) => allowed && (allowed === address || (allowed.endsWith("/") && address.startsWith(allowed))));
 }

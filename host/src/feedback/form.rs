@@ -3,27 +3,13 @@
 
 use axum::{
     body::Bytes,
-    http::{
-        HeaderMap, HeaderValue, StatusCode,
-        header::{CONTENT_TYPE, LOCATION, ORIGIN},
-    },
+    http::{HeaderMap, HeaderValue, StatusCode, header::LOCATION},
     response::{IntoResponse, Response},
 };
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-use super::{Desk, is_key, keep, page, problem::Problem, store::Kept, submission::Submission};
-
-/// UTF-8 or no word about it: browsers say none, and write what the form's `accept-charset` says.
-pub(super) fn is_form(headers: &HeaderMap) -> bool {
-    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let mut parts = kind.unwrap_or_default().split(';').map(str::trim);
-    let named = |wanted: &str, part: &str| part.eq_ignore_ascii_case(wanted);
-    parts
-        .next()
-        .is_some_and(|kind| named("application/x-www-form-urlencoded", kind))
-        && parts.all(|parameter| named("charset=utf-8", parameter))
-}
+use super::{Desk, check_origin, is_key, keep, page, problem::Problem, store::Kept, submission::Submission};
 
 /// Stores it, and leads to the receipt: reloading that page sends nothing again.
 pub(super) async fn receive(desk: &Desk, headers: &HeaderMap, body: Result<Bytes, Problem>) -> Response {
@@ -37,10 +23,7 @@ pub(super) async fn receive(desk: &Desk, headers: &HeaderMap, body: Result<Bytes
 }
 
 async fn accept(desk: &Desk, headers: &HeaderMap, body: Result<Bytes, Problem>) -> Result<String, Problem> {
-    // No preflight asks before a form is sent, so the origin is looked at here. Programs that are no browsers send none.
-    if !headers.get_all(ORIGIN).iter().all(|origin| desk.admits(origin)) {
-        return Err(Problem::origin());
-    }
+    check_origin(desk, headers)?;
     let (key, body) = read(&body?).ok_or_else(Problem::form_malformed)?;
     if !is_key(&key) {
         return Err(Problem::form_key());
@@ -105,21 +88,5 @@ mod tests {
         for body in ["name=a&name=b", "key=a&key=a", "name=%E1%BA", "name=%ff"] {
             assert_eq!(read(body.as_bytes()), None, "{body}");
         }
-    }
-
-    #[test]
-    fn only_a_form_in_utf_8_is_a_form() {
-        for (kind, form) in [
-            ("application/x-www-form-urlencoded", true),
-            ("Application/X-WWW-Form-Urlencoded; charset=UTF-8", true),
-            ("application/x-www-form-urlencoded; charset=windows-1258", false),
-            ("application/x-www-form-urlencoded-2", false),
-            ("multipart/form-data; boundary=x", false),
-            ("text/plain", false),
-        ] {
-            let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(kind))]);
-            assert_eq!(is_form(&headers), form, "{kind}");
-        }
-        assert!(!is_form(&HeaderMap::new()));
     }
 }

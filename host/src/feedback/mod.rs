@@ -16,13 +16,14 @@ mod submission;
 use std::{sync::Arc, time::Duration};
 
 use axum::{
-    Json, Router,
+    Extension, Json, Router,
     body::Bytes,
-    extract::{DefaultBodyLimit, Path, State, rejection::BytesRejection},
+    extract::{DefaultBodyLimit, Path, Request, State, rejection::BytesRejection},
     http::{
         HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_TYPE},
+        header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ORIGIN},
     },
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -33,8 +34,10 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use self::{problem::Problem, store::Kept, submission::Submission};
 use crate::{
     article,
-    config::{BaseUrl, Origin},
+    client::Peer,
+    config::{BaseUrl, Config, Origin},
     headers,
+    rate::{Rate, retry_after},
 };
 
 pub(crate) use self::store::Store;
@@ -56,7 +59,7 @@ impl Desk {
 }
 
 /// CORS is outermost: a page has to be able to read why it was refused, or that it took too long.
-pub(crate) fn router(store: Store, base: &BaseUrl, origins: &[Origin]) -> Router {
+pub(crate) fn router(config: &Config, store: Store, base: &BaseUrl, origins: &[Origin]) -> Router {
     let cors = CorsLayer::new()
         .allow_origin(AllowOrigin::list(
             origins.iter().map(|origin| origin.as_header().clone()),
@@ -70,28 +73,56 @@ pub(crate) fn router(store: Store, base: &BaseUrl, origins: &[Origin]) -> Router
         store,
         origins: origins.iter().cloned().chain(own).collect(),
     };
+    let rate = Rate::per_minute(config.feedback_per_minute.get(), config.client_header.clone());
     Router::new()
         .route("/phan-hoi", post(receive))
         .route("/phan-hoi/{receipt}", get(show_receipt))
         .with_state(desk)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(headers::time_limit())
+        .layer(middleware::from_fn_with_state(rate, allow))
+        .layer(headers::time_limit(config.time_limit))
         .layer(cors)
 }
 
+/// Receipts too: who asks for thousands is trying numbers.
+async fn allow(State(rate): State<Rate>, Extension(peer): Extension<Peer>, request: Request, next: Next) -> Response {
+    let Err(wait) = rate.admit(peer, request.headers()) else {
+        return next.run(request).await;
+    };
+    let problem = Problem::too_many();
+    let answer = match kind(request.headers()) {
+        Some(Kind::Json) => problem.into_response(),
+        Some(Kind::Form) | None => page::problem(&problem),
+    };
+    ([retry_after(wait)], answer).into_response()
+}
+
 async fn receive(State(desk): State<Desk>, headers: HeaderMap, body: Result<Bytes, BytesRejection>) -> Response {
-    if form::is_form(&headers) {
-        let body = body.map_err(|rejection| refused(&rejection, Problem::form_malformed));
-        form::receive(&desk, &headers, body).await
-    } else if is_json(&headers) {
-        let body = body.map_err(|rejection| refused(&rejection, Problem::malformed));
-        receive_json(&desk, &headers, body).await.into_response()
+    match kind(&headers) {
+        Some(Kind::Form) => {
+            let body = body.map_err(|rejection| refused(&rejection, Problem::form_malformed));
+            form::receive(&desk, &headers, body).await
+        }
+        Some(Kind::Json) => {
+            let body = body.map_err(|rejection| refused(&rejection, Problem::malformed));
+            receive_json(&desk, &headers, body).await.into_response()
+        }
+        None => Problem::media_type().into_response(),
+    }
+}
+
+/// Browsers ask before they send JSON, but not before they send a form, and some sent JSON by `sendBeacon` unasked: the
+/// origin is looked at here too. Programs that are no browsers send none.
+fn check_origin(desk: &Desk, headers: &HeaderMap) -> Result<(), Problem> {
+    if headers.get_all(ORIGIN).iter().all(|origin| desk.admits(origin)) {
+        Ok(())
     } else {
-        Problem::media_type().into_response()
+        Err(Problem::origin())
     }
 }
 
 async fn receive_json(desk: &Desk, headers: &HeaderMap, body: Result<Bytes, Problem>) -> Result<Response, Problem> {
+    check_origin(desk, headers)?;
     let key = idempotency_key(headers).ok_or_else(Problem::idempotency_key)?;
     let body = serde_json::from_slice(&body?).map_err(|_| Problem::malformed())?;
     let submission = Submission::check(&body).map_err(Problem::invalid)?;
@@ -134,13 +165,30 @@ fn refused(rejection: &BytesRejection, otherwise: fn() -> Problem) -> Problem {
     }
 }
 
-/// A type that no plain form can send, so a stranger's page needs the preflight it won't get.
-fn is_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .and_then(|kind| kind.split(';').next())
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+/// The two that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// No plain form can send it, so a stranger's page needs the preflight it won't get.
+    Json,
+    Form,
+}
+
+/// Named once, as it is (not compressed), and UTF-8 or no word about it: browsers say none, and write what the form's
+/// `accept-charset` says.
+fn kind(headers: &HeaderMap) -> Option<Kind> {
+    let mut named = headers.get_all(CONTENT_TYPE).iter();
+    let (Some(kind), None, None) = (named.next(), named.next(), headers.get(CONTENT_ENCODING)) else {
+        return None;
+    };
+    let mut parts = kind.to_str().ok()?.split(';').map(str::trim);
+    let kind = match parts.next()?.to_ascii_lowercase().as_str() {
+        "application/json" => Kind::Json,
+        "application/x-www-form-urlencoded" => Kind::Form,
+        _ => return None,
+    };
+    parts
+        .all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
+        .then_some(kind)
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Option<&str> {
@@ -150,4 +198,46 @@ fn idempotency_key(headers: &HeaderMap) -> Option<&str> {
 
 fn is_key(key: &str) -> bool {
     (16..=128).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_json_and_a_form_in_utf_8_are_read() {
+        const FORM: &str = "application/x-www-form-urlencoded";
+        for (named, read) in [
+            (&["application/json"][..], Some(Kind::Json)),
+            (&["Application/JSON; charset=UTF-8"], Some(Kind::Json)),
+            (&["application/json; charset=utf-16"], None),
+            (&["application/json;"], None),
+            (&["application/json-seq"], None),
+            (&["application/json, text/plain"], None),
+            (&["application/json", "application/json"], None),
+            (&["text/plain", "application/json"], None),
+            (&[FORM], Some(Kind::Form)),
+            (&["Application/X-WWW-Form-Urlencoded; charset=UTF-8"], Some(Kind::Form)),
+            (&["application/x-www-form-urlencoded; charset=windows-1258"], None),
+            (&["application/x-www-form-urlencoded-2"], None),
+            (&["multipart/form-data; boundary=x"], None),
+            (&["text/plain"], None),
+            (&[], None),
+        ] {
+            let headers: HeaderMap = named
+                .iter()
+                .map(|kind| (CONTENT_TYPE, HeaderValue::from_static(kind)))
+                .collect();
+            assert_eq!(kind(&headers), read, "{named:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_compressed_is_not_read() {
+        let headers = HeaderMap::from_iter([
+            (CONTENT_TYPE, HeaderValue::from_static("application/json")),
+            (CONTENT_ENCODING, HeaderValue::from_static("gzip")),
+        ]);
+        assert_eq!(kind(&headers), None);
+    }
 }

@@ -137,6 +137,15 @@ impl Problem {
         )
     }
 
+    pub(crate) fn too_many() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "urn:tinbai:problem:too-many",
+            "Có quá nhiều phản hồi từ nơi bạn gửi",
+            "Xin giữ nội dung và gửi lại sau ít phút.",
+        )
+    }
+
     pub(crate) fn internal() -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,

@@ -1,6 +1,6 @@
 //! The feedback table: a message is kept once per key, whatever arrives at the same time.
 
-use std::{path::Path, time::Duration};
+use std::{fs::OpenOptions, io, path::Path, time::Duration};
 
 use jiff::Timestamp;
 use sqlx::{
@@ -34,8 +34,22 @@ pub(crate) enum KeepError {
     NoReceipt,
 }
 
+/// Readers' names and letters are for nobody else on this machine. SQLite gives the files beside it the same mode; one that
+/// is there already stays as its operator wants it.
+fn make_private(path: &Path) -> io::Result<()> {
+    let mut new = OpenOptions::new();
+    new.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
+    new.open(path).map(drop)
+}
+
 impl Store {
     pub(crate) async fn open(path: &Path) -> Result<Self, Error> {
+        make_private(path).map_err(|source| Error::Database {
+            path: path.to_owned(),
+            source: source.into(),
+        })?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)

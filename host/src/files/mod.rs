@@ -25,7 +25,7 @@ use tower_http::services::ServeDir;
 use self::{content::Compressed, shelf::Shelf};
 use crate::{
     article,
-    headers::{cache, open_to_every_site},
+    headers::{cache, no_page, open_to_every_site},
 };
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -63,7 +63,8 @@ pub(crate) fn feed(sample: &Path) -> Router {
 
 pub(crate) fn images(sample: &Path) -> Router {
     Router::new()
-        .fallback_service(ServeDir::new(sample.join("anh")))
+        // No folder has a page, so none is led to: a redirect would repeat the address, as `//host/` if it is written so.
+        .fallback_service(ServeDir::new(sample.join("anh")).append_index_html_on_directories(false))
         .layer(middleware::from_fn(describe_image))
 }
 
@@ -98,7 +99,19 @@ async fn feed_file(State(folder): State<Folder>, request: HeaderMap) -> Response
 }
 
 async fn describe_image(request: Request, next: Next) -> Response {
-    describe(next.run(request).await, PHOTO)
+    let response = if has_hidden_name(request.uri().path()) {
+        article::not_found().await.into_response()
+    } else {
+        next.run(request).await
+    };
+    let mut response = describe(response, PHOTO);
+    no_page(&mut response);
+    response
+}
+
+fn has_hidden_name(path: &str) -> bool {
+    path.split('/')
+        .any(|name| name.starts_with('.') || name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e")))
 }
 
 fn describe(mut response: Response, policy: &'static str) -> Response {

@@ -12,6 +12,14 @@ mod form;
 #[cfg(test)]
 mod lifecycle;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod portal;
+#[cfg(test)]
+mod process;
+#[cfg(test)]
+mod rates;
+#[cfg(test)]
+mod security;
 #[cfg(test)]
 mod setup;

@@ -15,10 +15,11 @@ pub struct Host {
 
 impl Host {
     pub async fn start() -> Self {
-        let folder = TempDir::new().unwrap();
-        write_build(&folder.path().join("dist"));
-        write_sample(&folder.path().join("sample"));
-        Self::start_in(folder, |_| {}).await
+        Self::start_with(|_| {}).await
+    }
+
+    pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_in(folder(), change).await
     }
 
     pub async fn start_in(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
@@ -58,6 +59,14 @@ impl Host {
             .await
             .unwrap()
     }
+}
+
+/// A small build and a small feed.
+pub fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    write_build(&folder.path().join("dist"));
+    write_sample(&folder.path().join("sample"));
+    folder
 }
 
 pub fn header<'a>(response: &'a Response, name: &str) -> &'a str {

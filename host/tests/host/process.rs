@@ -1,0 +1,196 @@
+//! The program itself: what it writes into its log, and what is left when it is stopped or killed.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use reqwest::{Client, StatusCode};
+use serde_json::Value;
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use tempfile::TempDir;
+use tokio::{task::JoinSet, time::sleep};
+
+use crate::setup::{folder, message};
+
+struct Program {
+    child: Child,
+    newspaper: String,
+    folder: TempDir,
+}
+
+impl Program {
+    fn start() -> Self {
+        let folder = folder();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tinbai-host"))
+            .current_dir(folder.path())
+            .env("TINBAI_DATABASE", "feedback.sqlite")
+            .args(["--listen", "127.0.0.1:0", "--portal-listen", "127.0.0.1:0"])
+            .args(["--feedback-per-minute", "10000"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        said.read_line(&mut line).unwrap();
+        let newspaper = line.split_whitespace().last().unwrap().to_owned();
+        assert!(newspaper.starts_with("http://127.0.0.1:"), "{line}");
+        Self {
+            child,
+            newspaper,
+            folder,
+        }
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.path().join("feedback.sqlite")
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-s", name, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+
+    /// Asks it to stop, and gives all that it wrote into its log.
+    fn log(mut self) -> String {
+        self.signal("TERM");
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        assert!(self.child.wait().unwrap().success(), "{log}");
+        log
+    }
+}
+
+/// Sends messages until it is refused a connection; each receipt it got, and how many answers were no receipt.
+async fn pour(newspaper: String, worker: usize) -> (Vec<String>, usize) {
+    let client = Client::new();
+    let (mut receipts, mut others) = (Vec::new(), 0);
+    for number in 0.. {
+        let request = client
+            .post(format!("{newspaper}phan-hoi"))
+            .header("idempotency-key", format!("khoa-0123456789-{worker}-{number}"))
+            .json(&message("Xin chào"));
+        let Ok(answer) = request.send().await else { break };
+        let created = answer.status() == StatusCode::CREATED;
+        match answer.json::<Value>().await {
+            Ok(body) if created => receipts.push(body["receipt"].as_str().unwrap().to_owned()),
+            // Cut off within the answer: no receipt was given.
+            Err(_) => break,
+            Ok(_) => others += 1,
+        }
+    }
+    (receipts, others)
+}
+
+/// Stops the program by this signal while eight clients send, then compares what they were told with what is kept.
+async fn stopped_while_readers_send(signal: &str) -> (usize, usize) {
+    let mut program = Program::start();
+    let mut workers = JoinSet::new();
+    for worker in 0..8 {
+        workers.spawn(pour(program.newspaper.clone(), worker));
+    }
+    sleep(Duration::from_millis(700)).await;
+    program.signal(signal);
+    let mut receipts = Vec::new();
+    for (some, others) in workers.join_all().await {
+        receipts.extend(some);
+        assert_eq!(others, 0, "a message was refused");
+    }
+    program.child.wait().unwrap();
+
+    let options = SqliteConnectOptions::new().filename(program.database());
+    let mut database = SqliteConnection::connect_with(&options).await.unwrap();
+    let whole: String = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(whole, "ok");
+    let kept: Vec<String> =
+        sqlx::query_scalar("SELECT receipt FROM feedback WHERE message = 'Xin chào' AND length(content_digest) = 64")
+            .fetch_all(&mut database)
+            .await
+            .unwrap();
+    let all: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM feedback")
+        .fetch_one(&mut database)
+        .await
+        .unwrap();
+    assert_eq!(usize::try_from(all).unwrap(), kept.len(), "a message is half there");
+    assert!(receipts.len() > 8, "only {} were sent", receipts.len());
+    for receipt in &receipts {
+        assert!(kept.contains(receipt), "{receipt} was given and is not kept");
+    }
+    (receipts.len(), kept.len())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asked_to_stop_it_answers_every_message_that_it_keeps() {
+    let (answered, kept) = stopped_while_readers_send("TERM").await;
+    assert_eq!(answered, kept);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_it_has_kept_every_message_that_it_gave_a_receipt_for() {
+    let (answered, kept) = stopped_while_readers_send("KILL").await;
+    // One a client at most was kept without its answer arriving: a retry under its key gets the receipt.
+    assert!((answered..=answered + 8).contains(&kept), "{answered} {kept}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_tells_what_failed_and_nothing_of_the_reader() {
+    const SECRETS: [&str; 6] = [
+        "Riêng-Tên",
+        "Riêng-Lời",
+        "rieng@thu.example",
+        "rieng-khoa-0123456789",
+        "rieng-bai",
+        "127.0.0.1",
+    ];
+    let program = Program::start();
+    let client = Client::new();
+    let send = async |body: &Value, kind: &str| {
+        let request = client.post(format!("{}phan-hoi", program.newspaper));
+        let answer = request
+            .header("idempotency-key", SECRETS[3])
+            .header("content-type", kind)
+            .header("x-forwarded-for", SECRETS[5])
+            .header("cookie", SECRETS[0].replace('ê', "e"))
+            .body(body.to_string());
+        answer.send().await.unwrap().status().as_u16()
+    };
+    let mut body = message(SECRETS[1]);
+    body["name"] = SECRETS[0].into();
+    body["email"] = SECRETS[2].into();
+    body["item"] = SECRETS[4].into();
+    assert_eq!(send(&body, "application/json").await, 201);
+    assert_eq!(send(&body, "text/plain").await, 415);
+    let mut wrong = body.clone();
+    wrong["email"] = format!("{}@", SECRETS[2]).into();
+    assert_eq!(send(&wrong, "application/json").await, 422);
+
+    // The database fails, once in its own words and once because it is gone.
+    let options = SqliteConnectOptions::new().filename(program.database());
+    let mut database = SqliteConnection::connect_with(&options).await.unwrap();
+    let breaking = "CREATE TRIGGER vo BEFORE INSERT ON feedback BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END";
+    sqlx::query(breaking).execute(&mut database).await.unwrap();
+    body["message"] = format!("{} khác", SECRETS[1]).into();
+    assert_eq!(send(&body, "application/json").await, 500);
+    sqlx::query("DROP TABLE feedback").execute(&mut database).await.unwrap();
+    assert_eq!(send(&body, "application/json").await, 500);
+    database.close().await.unwrap();
+
+    let log = program.log();
+    assert!(log.contains("a message could not be stored"), "{log}");
+    for secret in SECRETS {
+        assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+    }
+    assert!(!log.contains("Rieng"), "{log}");
+}
