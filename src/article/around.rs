@@ -81,6 +81,7 @@ mod tests {
             articles,
             links: vec![],
             desk: None,
+            next: None,
             dropped: 0,
         }
     }

@@ -13,6 +13,7 @@ mod layout;
 mod lift;
 mod model;
 mod opened;
+mod pages;
 mod raw;
 mod srcset;
 mod text;
@@ -24,6 +25,7 @@ pub use body::{Direction, Embed, Link, Media, MediaKind, Node, Picture, Scope, T
 pub use date::{Moment, Phrase, Unit};
 pub use model::{Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, Size, Source, Website};
 pub use opened::Opened;
+pub use pages::Pages;
 pub use raw::{ParseHtml, RawNode};
 pub use srcset::{Candidate, parse_srcset};
 pub use text::{collapse, digits, excerpt, language_tag, plain_text};

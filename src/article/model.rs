@@ -14,6 +14,8 @@ pub struct Feed {
     pub articles: Vec<Rc<Article>>,
     pub links: Vec<LinkGroup>,
     pub desk: Option<Desk>,
+    /// Where older items are.
+    pub next: Option<WebUrl>,
     /// Items that could not be read as an article at all.
     pub dropped: usize,
 }
@@ -119,13 +121,13 @@ pub struct Source {
 }
 
 /// "Liên kết website", one group.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinkGroup {
     pub name: Option<Rc<str>>,
     pub links: Vec<Website>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Website {
     pub title: Rc<str>,
     pub url: WebUrl,

@@ -300,6 +300,7 @@ mod tests {
             articles: vec![],
             links: vec![],
             desk,
+            next: None,
             dropped: 0,
         };
         let (own, _) = read(&[]);

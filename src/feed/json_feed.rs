@@ -11,7 +11,7 @@ use crate::json::{Object, Value};
 use std::rc::Rc;
 
 /// The most items that are read; a feed that goes on is cut here (docs/feed.md, limits).
-const MOST_ITEMS: usize = 2000;
+const MOST_ITEMS: usize = 5000;
 
 /// A headline made from a text is cut here.
 const HEADLINE_FROM_TEXT: usize = 90;
@@ -46,6 +46,7 @@ pub fn read(feed: &Object, base: &WebUrl, html: &impl ParseHtml) -> Result<Feed,
         base: base.clone(),
         title: reader.title.clone(),
         home: reader.url(feed, "home_page_url"),
+        next: reader.url(feed, "next_url").filter(|next| next != base),
         dropped: count - articles.len(),
         articles,
         links: extension

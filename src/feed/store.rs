@@ -36,6 +36,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn value(this: &Answer) -> JsValue;
 
+    /// Where the next page is, by the answer's headers.
+    #[wasm_bindgen(method, getter)]
+    fn next(this: &Answer) -> Option<String>;
+
     /// Why there is no text, for the console.
     #[wasm_bindgen(method, getter)]
     fn problem(this: &Answer) -> Option<String>;
@@ -87,10 +91,14 @@ fn read_answer(answer: &Answer, url: &WebUrl, html: &DomParser) -> Result<Feed, 
         });
     }
     let base = WebUrl::parse(&answer.url()).unwrap_or_else(|| url.clone());
-    match answer.value() {
+    let mut feed = match answer.value() {
         value if value.is_undefined() => read(&answer.text(), &base, html),
         value => read_value(Value::parsed(value), &base, html),
+    }?;
+    if feed.next.is_none() {
+        feed.next = answer.next().and_then(|next| base.join(&next));
     }
+    Ok(feed)
 }
 
 thread_local! {
