@@ -11,12 +11,15 @@
 mod access;
 mod attributes;
 mod carousel;
+mod copies;
 mod embedding;
 mod failing;
 mod feedback;
+mod fetching;
 mod guest;
 mod navigation;
 mod old_pages;
+mod pages;
 mod plain;
 mod reading;
 mod real_feed;
