@@ -70,6 +70,7 @@ fn article(item: Value) -> Page {
 fn reading_of(feed: &Feed, scene: Scene, sections: &[Section]) -> Page {
     show(tinbai::view::reading(
         Reading {
+            is_whole: true,
             feed,
             shown: &Shown::Opened(opened(&feed.articles[0])),
             painted: None,

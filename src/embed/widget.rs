@@ -10,6 +10,7 @@ use crate::view::{
     Addresses, Hearing, More, Outcome, Painted, Reading, Rows, Scene, Shown, clicked_item, closest, list, lists,
     notice, reading, skeleton, stage,
 };
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -63,6 +64,8 @@ pub enum Command {
     Paged(u32, Result<Rc<Feed>, FeedError>),
     /// A reader takes the help that a notice offers.
     Helped,
+    /// Time for what stands below the article.
+    Complete,
     Feedback(Outcome),
 }
 
@@ -86,6 +89,9 @@ pub struct Widget {
     arrival: Option<Arrival>,
     /// What the loader painted, for as long as it is what we would make.
     painted: Option<Rc<Painted>>,
+    /// What stands below the article is on show too, or `later` brings it.
+    is_whole: bool,
+    later: Option<Timeout>,
     /// The host has not been told of the article yet: it hears of it when the article is there to be looked at.
     untold: bool,
     /// The host named another feed since the page's address named an item.
@@ -116,6 +122,8 @@ impl Component for Widget {
             wanted: None,
             arrival: None,
             painted: ctx.props().platform.painted.clone(),
+            is_whole: false,
+            later: None,
             untold: false,
             other_feed: false,
             retried: false,
@@ -165,6 +173,7 @@ impl Component for Widget {
             Command::More => self.more(ctx),
             Command::Paged(asked, outcome) => return self.paged(ctx, asked, outcome),
             Command::Helped => self.help(ctx),
+            Command::Complete => self.is_whole = true,
             Command::Feedback(outcome) => {
                 self.report(ctx, &outcome);
                 return false;
@@ -201,6 +210,7 @@ impl Component for Widget {
                     painted: self.painted.as_deref(),
                     sections: &config.sections,
                     rows: &self.rows,
+                    is_whole: self.is_whole,
                     desk: config.desk(feed),
                     on_feedback: ctx.link().callback(Command::Feedback),
                 },
@@ -240,6 +250,10 @@ impl Component for Widget {
         if let Some((arrival, root)) = self.arrival.take().zip(self.root.cast::<HtmlElement>()) {
             arrive(&root, &arrival);
         }
+        if matches!(self.stage, Stage::Reading(..)) && !self.is_whole && self.later.is_none() {
+            let link = ctx.link().clone();
+            self.later = Some(Timeout::new(0, move || link.send_message(Command::Complete)));
+        }
         if let Stage::Reading(feed, shown) = &self.stage
             && std::mem::take(&mut self.untold)
         {
@@ -257,8 +271,11 @@ impl Widget {
             return;
         };
         let platform = ctx.props().platform.clone();
-        ctx.link().send_future(async move {
-            Command::Loaded(asked, load(&url, freshness, &platform.source, &platform.parser).await)
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let outcome = load(&url, freshness, &platform.source, &platform.parser).await;
+            // Rendering is a task of its own: a finger need not wait for both.
+            Timeout::new(0, move || link.send_message(Command::Loaded(asked, outcome))).forget();
         });
     }
 
@@ -407,9 +424,10 @@ impl Widget {
             self.rows.more = More::Loading;
             let asked = self.asked;
             let platform = ctx.props().platform.clone();
-            ctx.link().send_future(async move {
+            let link = ctx.link().clone();
+            wasm_bindgen_futures::spawn_local(async move {
                 let page = load(&next, Freshness::Shared, &platform.source, &platform.parser).await;
-                Command::Paged(asked, page)
+                link.send_message(Command::Paged(asked, page));
             });
         }
     }

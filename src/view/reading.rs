@@ -57,6 +57,8 @@ pub struct Reading<'a> {
     pub painted: Option<&'a Painted>,
     pub sections: &'a Sections,
     pub rows: &'a Rows,
+    /// Also what stands below: on a slow phone all at once would keep a reader's finger waiting.
+    pub is_whole: bool,
     /// Where feedback goes: the feed's desk, or the host's own.
     pub desk: Option<Desk>,
     pub on_feedback: Callback<Outcome>,
@@ -69,6 +71,7 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         painted,
         sections,
         rows,
+        is_whole,
         desk,
         on_feedback,
     } = reading;
@@ -88,22 +91,24 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         };
         component::<Carousel>(props, &["related ", id].concat())
     });
-    let form = desk.filter(|_| sections.has(Section::Feedback)).map(|desk| {
-        let props = FeedbackProps {
-            article: open.clone(),
-            desk,
-            lang: scene.lang,
-            on_outcome: on_feedback,
-        };
-        component::<FeedbackForm>(props, &["feedback ", id].concat())
-    });
+    let form = desk
+        .filter(|_| is_whole && sections.has(Section::Feedback))
+        .map(|desk| {
+            let props = FeedbackProps {
+                article: open.clone(),
+                desk,
+                lang: scene.lang,
+                on_outcome: on_feedback,
+            };
+            component::<FeedbackForm>(props, &["feedback ", id].concat())
+        });
     el!(
         "div",
         ["class" = "page"],
         text,
         around,
         form,
-        lists(feed, Some(open), sections, rows, scene)
+        is_whole.then(|| lists(feed, Some(open), sections, rows, scene))
     )
 }
 

@@ -54,6 +54,8 @@ async function startRuntime() {
       runtime = undefined;
       crash(error);
     });
+    // Reading and rendering are work enough for tasks of their own.
+    await new Promise((resolve) => setTimeout(resolve));
     return { takeOver: (...given) => takeOver(crashed, ...given) };
   });
   const late = new Promise((_, reject) => {
