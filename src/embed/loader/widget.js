@@ -15,6 +15,8 @@ import { wordsFor } from "./plain/words.js";
 const STYLE_PATIENCE = 3_000;
 /** Milliseconds for which Wasm leaves the line to feed and photo. */
 const LINE_PATIENCE = 4_000;
+/** Milliseconds that a copy on the device is waited for: stores have been seen that never answer. */
+const COPY_PATIENCE = 2_000;
 /** Milliseconds that related news wait for the article to be painted: a tab in the background paints nothing. */
 const FRAME_PATIENCE = 200;
 
@@ -59,6 +61,8 @@ export function widget(host) {
   let isLost = false;
   /** Where the feed's answers come from, and the one that is on show. */
   let source;
+  /** An answer that came while Wasm was taking the copy over: after it. */
+  let renewal;
   /** The copy that is on show, or what has taken its place; and what ends the following. */
   let followed;
   let unfollow;
@@ -153,6 +157,7 @@ export function widget(host) {
     isLost = false;
     news = plain = shown = told = undefined;
     unfollow?.();
+    renewal = undefined;
     const ours = ++life;
     const isOurs = () => ours === life;
     const address = feedAddress(host);
@@ -170,7 +175,7 @@ export function widget(host) {
     });
     before?.end();
     // A copy is never on show without what says so.
-    const kept = recall(address)
+    const kept = Promise.race([recall(address), after(COPY_PATIENCE)])
       .then(async (copy) => {
         if (!copy) return;
         const copies = await loadCopies();
@@ -223,6 +228,7 @@ export function widget(host) {
 
   /** Puts the newspaper's answer in the copy's place; `anew` as if nothing had been shown yet. */
   function renew(fresh, { anew, isSame, arrives }) {
+    if (handle && plain) return (renewal = [fresh, { anew, isSame, arrives }]);
     source.answer = followed = fresh;
     if (handle) {
       source.given.push(fresh);
@@ -246,6 +252,12 @@ export function widget(host) {
       set(h("div", { class: "skeleton" }));
       hurry();
     }
+  }
+
+  function catchUp() {
+    const late = renewal;
+    renewal = undefined;
+    if (late) renew(...late);
   }
 
   /** Brings Wasm when its time has come: after the text and the photo, when the widget is near, or when it is wanted. */
@@ -282,6 +294,7 @@ export function widget(host) {
         pending = undefined;
         if (isStale) handle.reload();
         isStale = false;
+        catchUp();
       },
       showed(id) {
         shown = told = id;
@@ -289,7 +302,7 @@ export function widget(host) {
         if (id === undefined) return;
         keep();
         // Asked for again meanwhile, by the host or by a reader.
-        if (source.answer !== followed) unfollow?.();
+        if (source?.answer !== followed) unfollow?.();
       },
       /** Back to the plain reading, and once more with a fresh instance. */
       broke(error, restore) {
@@ -299,6 +312,7 @@ export function widget(host) {
         if (news) read();
         surround();
         restore(stage);
+        catchUp();
         if (source.answer?.problem) source.answer = undefined;
         proceed(isOurs, Promise.resolve());
       },
@@ -340,7 +354,7 @@ export function widget(host) {
 
   /** Keeps what is on show for the next visit. */
   function keep() {
-    const { answer } = source;
+    const answer = source?.answer;
     if (!answer || answer.problem || answer.follow || !answer.value) return;
     const { url } = source;
     loadCopies().then(({ keep }) => keep(url, answer), () => {});

@@ -284,6 +284,10 @@ async fn where_nothing_can_be_kept_all_else_works() {
         page.stays("headline()", feeds::NEWEST).await;
         assert_eq!(page.thrown().await, Vec::<Value>::new(), "{storage}");
         assert_eq!(page.error_codes().await, Vec::<String>::new(), "{storage}");
+        world.paper.set("/feed.json", Answer::status(404));
+        again(&page).await;
+        page.until("$('[part~=notice]')").await;
+        assert_eq!(page.error_codes().await, ["feed-not-found"], "{storage}");
     }
 }
 
