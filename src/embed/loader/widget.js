@@ -170,7 +170,8 @@ export function widget(host) {
     const before = source;
     const mine = (source = sourceOf(address));
     const request = address && mine.begin(fresh, (progress) => {
-      if (isOurs() && !mine.answer) news = progress;
+      if (mine.answer) return true;
+      if (isOurs()) news = progress;
       return look();
     });
     before?.end();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use std::time::Duration;
-use tinbai_e2e::{Answer, Fault, Kind, Page, World, feeds};
+use tinbai_e2e::{Answer, Fault, Page, World, feeds};
 
 const LINE: &str = ".kept [part~=notice]";
 const PLAIN: &str = "$('.tinbai')?.dataset.reading === 'plain'";
@@ -48,9 +48,17 @@ fn without_newest() -> Value {
 /// Before Wasm and after: whether it comes late.
 const BOTH: [bool; 2] = [true, false];
 
-fn delay_wasm(world: &World, late: bool) {
-    let delay = if late { Duration::from_secs(6) } else { Duration::ZERO };
-    world.paper.set(&Kind::Wasm.path(), Kind::Wasm.answer().after(delay));
+/// The portal's page from now on. It, not the newspaper, holds Wasm back: the browser has it already.
+fn delay_wasm(world: &World, late: bool, attributes: &str) {
+    let delay = if late {
+        "<script>const own = fetch; window.fetch = (url, options) => String(url).endsWith('.wasm')
+            ? new Promise((resolve) => setTimeout(resolve, 6000)).then(() => own(url, options)) : own(url, options)</script>"
+    } else {
+        ""
+    };
+    let head = format!("{delay}<script async src='PAPER/tinbai.js'></script>");
+    let body = format!("<tin-bai id='bao' feed='PAPER/feed.json' {attributes}></tin-bai>");
+    world.page("/", &head, &body);
 }
 
 async fn until_in(page: &Page, late: bool) {
@@ -71,7 +79,7 @@ async fn on_a_second_visit_the_copy_is_there_before_the_newspaper_answers_and_no
         let world = World::new().await;
         let page = second_visit(&world, "").await;
         world.paper.set("/feed.json", Answer::json(&feeds::small()).after(SLOW));
-        delay_wasm(&world, late);
+        delay_wasm(&world, late, "");
         again(&page).await;
         page.until_painted(feeds::NEWEST).await;
         let said = page.text(LINE).await;
@@ -102,7 +110,7 @@ async fn without_the_newspaper_the_copy_stays_and_can_be_renewed() {
         let world = World::new().await;
         let page = second_visit(&world, "").await;
         world.paper.set("/feed.json", Answer::status(500));
-        delay_wasm(&world, late);
+        delay_wasm(&world, late, "");
         again(&page).await;
         page.until("$('.kept button')").await;
         assert_eq!(page.js("headline()").await, feeds::NEWEST);
@@ -123,7 +131,7 @@ async fn a_correction_takes_the_copys_place_where_nobody_has_begun_to_read() {
         let world = World::new().await;
         let page = second_visit(&world, "").await;
         world.paper.set("/feed.json", Answer::json(&corrected()).after(SLOW));
-        delay_wasm(&world, late);
+        delay_wasm(&world, late, "");
         again(&page).await;
         page.until_painted(feeds::NEWEST).await;
         assert_eq!(page.text(".updated").await, "Cập nhật: Thứ Sáu, 20/11/2026, 09:05");
@@ -141,7 +149,7 @@ async fn who_is_in_the_middle_of_the_text_is_offered_the_correction() {
         let world = World::new().await;
         let page = second_visit(&world, "").await;
         world.paper.set("/feed.json", Answer::json(&corrected()).after(SLOW));
-        delay_wasm(&world, late);
+        delay_wasm(&world, late, "");
         again(&page).await;
         page.until_painted(feeds::NEWEST).await;
         page.run("scrollTo(0, 200)").await;
@@ -165,7 +173,7 @@ async fn an_item_that_left_the_feed_is_taken_away_with_a_word() {
         world
             .paper
             .set("/feed.json", Answer::json(&without_newest()).after(SLOW));
-        delay_wasm(&world, late);
+        delay_wasm(&world, late, "item='cau'");
         again(&page).await;
         page.until_painted(feeds::NEWEST).await;
         page.run("scrollTo(0, 200)").await;
