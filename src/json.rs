@@ -8,7 +8,18 @@ use std::rc::Rc;
 pub struct Value(platform::Value);
 
 /// A JSON object. Only its own members count: what a host page has put on `Object.prototype` is none of a feed's.
+#[derive(Clone, Default)]
 pub struct Object(platform::Object);
+
+/// What a value is, where strangers write one thing as another: one author for a list of them, a name for an author.
+pub enum Shape {
+    Text(String),
+    List(Vec<Value>),
+    Object(Object),
+    Null,
+    /// A number, true or false.
+    Other,
+}
 
 /// What a member is written from.
 pub enum Member<'a> {
@@ -30,6 +41,37 @@ impl Value {
     /// Nothing where it is no list.
     pub fn list(self) -> Option<Vec<Self>> {
         Some(platform::list(self.0)?.into_iter().map(Self).collect())
+    }
+
+    /// Objects as values, to be read one by one.
+    pub fn of_objects(objects: Vec<Object>) -> Vec<Self> {
+        objects.into_iter().map(|object| Self(object.0.into())).collect()
+    }
+
+    /// The objects of a list, or the only one.
+    pub fn objects(self) -> Vec<Object> {
+        let mut out = Vec::new();
+        match self.shape() {
+            Shape::Object(object) => out.push(object),
+            Shape::List(list) => {
+                for value in list {
+                    out.extend(value.object());
+                }
+            }
+            Shape::Text(_) | Shape::Null | Shape::Other => {}
+        }
+        out
+    }
+
+    pub fn shape(self) -> Shape {
+        if let Some(text) = self.string() {
+            return Shape::Text(text);
+        }
+        match self.kind() {
+            "a list" => Shape::List(self.list().unwrap_or_default()),
+            "null" => Shape::Null,
+            _ => self.object().map_or(Shape::Other, Shape::Object),
+        }
     }
 
     /// A lone surrogate, which no Rust string can hold, is read as U+FFFD.
@@ -76,9 +118,14 @@ impl Object {
         self.get(name).and_then(Value::list).unwrap_or_default()
     }
 
-    /// The objects of a list.
+    /// All that is in it, whatever it is called.
+    pub fn values(&self) -> Vec<Value> {
+        platform::values(&self.0).into_iter().map(Value).collect()
+    }
+
+    /// The objects of a list, or the only one.
     pub fn objects(&self, name: &str) -> Vec<Self> {
-        self.list(name).into_iter().filter_map(Value::object).collect()
+        self.get(name).map(Value::objects).unwrap_or_default()
     }
 }
 
@@ -177,6 +224,10 @@ mod platform {
         Some(member(object, name)).filter(|value| !value.is_undefined())
     }
 
+    pub fn values(object: &Object) -> Vec<Value> {
+        js_sys::Object::values(object).to_vec()
+    }
+
     pub fn write(members: &[(&str, Member)]) -> String {
         let object = js_sys::Object::new();
         for (name, member) in members {
@@ -208,7 +259,10 @@ mod platform {
     pub type Object = Map<String, Value>;
 
     pub fn parse(text: &str) -> Result<Value, String> {
-        serde_json::from_str(text).map_err(|error| error.to_string())
+        serde_json::from_str(text).or_else(|error| {
+            let mended = super::as_browsers_read(text);
+            serde_json::from_str(&mended).map_err(|_| error.to_string())
+        })
     }
 
     pub fn object(value: Value) -> Option<Object> {
@@ -255,6 +309,10 @@ mod platform {
         object.get(name).cloned()
     }
 
+    pub fn values(object: &Object) -> Vec<Value> {
+        object.values().cloned().collect()
+    }
+
     pub fn write(members: &[(&str, Member)]) -> String {
         // By hand, because a `Map` would put the members into another order.
         let members: Vec<_> = members
@@ -272,6 +330,70 @@ mod platform {
     }
 }
 
+/// JSON in which `serde_json` finds what browsers find: a lone surrogate becomes U+FFFD, a number beyond all
+/// numbers null (which is no number either).
+#[cfg(not(target_arch = "wasm32"))]
+fn as_browsers_read(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        rest = if let Some(string) = from.strip_prefix('"') {
+            out.push('"');
+            copy_string(string, &mut out)
+        } else {
+            let end = from
+                .find(|c: char| !(c.is_ascii_alphanumeric() || "+-.".contains(c)))
+                .unwrap_or(from.len());
+            let (number, after) = from.split_at(end);
+            // `-inf` is one for Rust, and no JSON.
+            let is_endless = number.parse().is_ok_and(f64::is_infinite) && !number.contains('i');
+            out.push_str(if is_endless { "null" } else { number });
+            after
+        };
+    }
+    out + rest
+}
+
+/// Copies a string to its closing quotation mark; answers what follows.
+#[cfg(not(target_arch = "wasm32"))]
+fn copy_string<'a>(mut rest: &'a str, out: &mut String) -> &'a str {
+    let unit = |text: &str| u16::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok();
+    let escape = |text: &'a str, length: usize| text.split_at_checked(length).unwrap_or((text, ""));
+    while let Some(at) = rest.find(['"', '\\']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        if let Some(after) = from.strip_prefix('"') {
+            out.push('"');
+            return after;
+        }
+        let (text, after) = match unit(from) {
+            Some(0xD800..=0xDBFF) => {
+                let pair = from.get(6..).and_then(unit);
+                match pair {
+                    Some(0xDC00..=0xDFFF) => escape(from, 12),
+                    _ => ("\\uFFFD", escape(from, 6).1),
+                }
+            }
+            Some(0xDC00..=0xDFFF) => ("\\uFFFD", escape(from, 6).1),
+            Some(_) => escape(from, 6),
+            // A backslash and what it is before, which may be a quotation mark.
+            None => escape(
+                from,
+                1 + from
+                    .get(1..)
+                    .and_then(|text| text.chars().next())
+                    .map_or(0, char::len_utf8),
+            ),
+        };
+        out.push_str(text);
+        rest = after;
+    }
+    out.push_str(rest);
+    ""
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,5 +409,27 @@ mod tests {
         let object = Value::parse(&text).unwrap().object().unwrap();
         assert_eq!(object.string("b").as_deref(), Some("\"Lúa\"\n"));
         assert_eq!(object.string("a"), None);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    #[test]
+    fn a_lone_surrogate_or_an_endless_number_costs_nothing_but_itself() {
+        let read = |text: &str| {
+            let object = Value::parse(text).unwrap().object().unwrap();
+            (object.string("a"), object.get("b").and_then(|b| b.number()))
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(read(r#"{"a": "x\ud83dy", "b": 1}"#), (some("x\u{fffd}y"), some("1")));
+        assert_eq!(
+            read(r#"{"a": "x\ude00\ud83d\ude00", "b": -1.5e3}"#),
+            (some("x\u{fffd}\u{1f600}"), some("-1500.0"))
+        );
+        assert_eq!(
+            read(r#"{"a": "\\ud83d \"1e999\" \ud83d", "b": 1e999}"#),
+            (some("\\ud83d \"1e999\" \u{fffd}"), None)
+        );
+        assert_eq!(read(r#"{"b": -1e999, "a": "é\ud83d"}"#), (some("é\u{fffd}"), None));
+        for broken in [r#"{"a": "\ud83d"#, r#"{"a": "\"#, r#"{"a": 1e999"#, r#"{"a": "\ud8é"}"#] {
+            assert!(Value::parse(broken).is_err(), "{broken}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! The modules, in reading order; each knows only those above it.
 //!
 //! - [`json`]: reads and writes JSON with what the platform brings
+//! - [`notes`]: what a reading notices, for those who mend a feed; native only
 //! - [`labels`]: every word of the widget's own, in each language
 //! - [`article`]: the checked model, and the allowlist that cleans a body; touches no browser
 //! - [`feed`]: from a stranger's bytes to that model
@@ -12,6 +13,7 @@
 
 pub mod json;
 pub mod labels;
+pub mod notes;
 
 pub mod article;
 pub mod feed;

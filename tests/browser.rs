@@ -13,6 +13,7 @@
 mod common;
 
 use common::attacks::{ATTACKS, check_addresses, check_element, deep};
+use common::model::told;
 use common::show::{Show, ShowProps};
 use common::{bare, cleaned, outline, url, urls, with_body};
 use js_sys::{Function, Reflect};
@@ -568,7 +569,7 @@ fn what_is_no_feed_is_refused_by_what_it_is() {
     let what = |text: &str| read(text, &url(common::FEED), &parser()).unwrap_err().to_string();
     for (text, is) in [
         ("\u{feff} ", "an empty answer"),
-        (" <!doctype html>", "an HTML or XML page"),
+        (" <!doctype html>", "an HTML page"),
         ("{\"items\": [{\"id\": \"1\"}", "breaks off"),
         ("{\"items\": [,]}", "broken JSON ("),
         ("[]", "a list"),
@@ -682,3 +683,19 @@ async fn a_refusal_names_the_fields() {
     };
     assert_eq!((fields.len(), &*fields[0].says), (1, "Ngắn quá"));
 }
+
+/// What the native tests read of a document, a browser reads too.
+macro_rules! agrees {
+    ($($name:ident: $document:literal;)+) => {
+        #[wasm_bindgen_test]
+        fn every_document_is_read_as_it_is_natively() {
+            let parser = parser();
+            $(
+                let document = include_str!(concat!("fixtures/", $document, ".json"));
+                let expected = include_str!(concat!("fixtures/", $document, ".txt"));
+                assert_eq!(told(document, &parser), expected, "{}: {}", stringify!($name), $document);
+            )+
+        }
+    };
+}
+for_each_document!(agrees);

@@ -3,8 +3,13 @@
 //! It names what may pass; what it does not name loses its element and keeps its text, or goes altogether where the
 //! text was never meant for a reader. No string from a feed becomes the name of an element or of an attribute.
 
-use super::body::{Direction, Embed, Link, Media, MediaKind, Node, Picture, Scope, Tag};
-use super::{RawNode, Size, WebUrl, collapse, embeds, headings, language_tag, layout, parse_srcset, plain_text};
+use super::body::{Direction, Embed, Link, Media, MediaKind, Node, Scope, Tag};
+use super::credit::credit_at;
+use super::figure::{Figure, figure};
+use super::images::{address, is_a_pixel, of_picture, picture, shows_an_image, size};
+use super::text::is_blank;
+use super::{RawNode, WebUrl, collapse, composed, embeds, headings, language_tag, layout, plain_text};
+use crate::notes::{Matter, Notes};
 use std::rc::Rc;
 
 /// Deeper than any author goes; what is nested deeper is left out. Bounds the recursion here and in the view.
@@ -16,6 +21,7 @@ pub struct Context<'a> {
     pub base: &'a WebUrl,
     /// The newspaper's own address: links to other hosts are marked as leaving.
     pub newspaper: &'a WebUrl,
+    pub notes: &'a Notes,
 }
 
 /// Cleans a body.
@@ -36,6 +42,7 @@ enum Fate {
     Drop,
     Anchor,
     Image,
+    Picture,
     Frame,
     Media(MediaKind),
     Ordered,
@@ -101,6 +108,7 @@ fn fate(name: &str) -> Fate {
         "bdi" | "bdo" => Keep(Tag::Bidi),
         "a" => Anchor,
         "img" => Image,
+        "picture" => Picture,
         "iframe" => Frame,
         "audio" => Media(MediaKind::Audio),
         "video" => Media(MediaKind::Video),
@@ -117,11 +125,34 @@ fn fate(name: &str) -> Fate {
 fn each(raw: &[RawNode], context: &Context, depth: usize) -> Vec<Node> {
     let mut out = Vec::with_capacity(raw.len());
     if depth < MAX_DEPTH {
-        for node in raw {
-            one(node, context, depth, &mut out);
+        for (index, node) in raw.iter().enumerate() {
+            if !is_a_twin(raw, index, context) {
+                one(node, context, depth, &mut out);
+            }
         }
+    } else if !raw.is_empty() {
+        context.notes.add(Matter::Element, "…");
     }
     out
+}
+
+/// A `noscript` with an image, beside the image for which it stands where no script runs; that one is before it, rarely
+/// after. Where that one shows nothing without a script, its twin is not one too many.
+fn is_a_twin(siblings: &[RawNode], index: usize, context: &Context) -> bool {
+    let holds_image = |node: &&RawNode| node.find("img").is_some();
+    if !siblings
+        .get(index)
+        .is_some_and(|node| node.is("noscript") && holds_image(&node))
+    {
+        return false;
+    }
+    let is_seen = |node: &&RawNode| !matches!(node, RawNode::Text(text) if is_blank(text));
+    let (before, after) = siblings.split_at(index);
+    let before = before.iter().rev().find(is_seen).filter(holds_image);
+    let after = || after.iter().skip(1).find(is_seen).filter(holds_image);
+    before
+        .or_else(after)
+        .is_some_and(|twin| !twin.is("noscript") && shows_an_image(twin, context))
 }
 
 fn one(raw: &RawNode, context: &Context, depth: usize, out: &mut Vec<Node>) {
@@ -129,16 +160,32 @@ fn one(raw: &RawNode, context: &Context, depth: usize, out: &mut Vec<Node>) {
         if let RawNode::Text(text) = raw
             && !text.is_empty()
         {
-            out.push(Node::Text(text.as_str().into()));
+            out.push(Node::Text(composed(text.clone()).into()));
         }
         return;
     };
-    if is_hidden(raw) {
+    if raw.is_hidden() {
+        return;
+    }
+    if let Some(figure) = figure(raw) {
+        if name != "figure" {
+            context
+                .notes
+                .add(Matter::CmsFigure, raw.attribute("class").unwrap_or(name));
+        }
+        out.push(element(Tag::Figure, raw, figure_parts(&figure, context, depth + 1)));
         return;
     }
     let inside = || each(children, context, depth + 1);
     match fate(name) {
-        Fate::Drop => {}
+        Fate::Drop => {
+            if matches!(
+                name.as_str(),
+                "object" | "embed" | "applet" | "canvas" | "svg" | "map" | "input" | "textarea" | "select"
+            ) {
+                context.notes.add(Matter::Element, name);
+            }
+        }
         Fate::Unwrap => out.extend(inside()),
         // A paragraph of its own for what stood in the block; `layout` looks after blocks in it.
         Fate::UnwrapBlock => out.push(element(Tag::Paragraph, raw, inside())),
@@ -169,8 +216,78 @@ fn one(raw: &RawNode, context: &Context, depth: usize, out: &mut Vec<Node>) {
             None => out.extend(inside()),
         },
         Fate::Image => out.extend(picture(raw, context).map(Node::Image)),
+        Fate::Picture => out.extend(of_picture(raw, context).map(Node::Image)),
         Fate::Media(kind) => out.extend(media(kind, raw, context).map(Node::Media)),
         Fate::Frame => out.extend(frame(raw, context).map(Node::Embed)),
+    }
+}
+
+/// Images, then a caption with the credit at its end.
+fn figure_parts(figure: &Figure, context: &Context, depth: usize) -> Vec<Node> {
+    let mut out = Vec::new();
+    for image in &figure.images {
+        one(image, context, depth, &mut out);
+    }
+    if out.is_empty() {
+        for twin in &figure.twins {
+            one(twin, context, depth, &mut out);
+        }
+    }
+    let mut caption = figure
+        .caption
+        .map_or_else(Vec::new, |caption| inner(caption, context, depth));
+    match figure.credit {
+        Some(credit) => {
+            let words = plain_text(std::slice::from_ref(credit));
+            // Some systems write it into the caption as well.
+            if !plain_text(&caption).ends_with(&words) {
+                if !caption.is_empty() {
+                    caption.push(Node::Text(" ".into()));
+                }
+                caption.push(Node::plain(Tag::Small, inner(credit, context, depth)));
+            }
+        }
+        None => part_credit(&mut caption),
+    }
+    if !caption.is_empty() {
+        out.push(match figure.caption {
+            Some(raw) => element(Tag::Caption, raw, caption),
+            None => Node::plain(Tag::Caption, caption),
+        });
+    }
+    out
+}
+
+fn inner(raw: &RawNode, context: &Context, depth: usize) -> Vec<Node> {
+    match raw {
+        RawNode::Element { children, .. } => each(children, context, depth + 1),
+        RawNode::Text(_) => vec![],
+    }
+}
+
+/// The credit with which a caption ends, in small type as HTML has it for attributions. Not a word changes.
+fn part_credit(caption: &mut Vec<Node>) {
+    let Some(last) = caption
+        .iter()
+        .rposition(|node| !matches!(node, Node::Text(text) if is_blank(text)))
+    else {
+        return;
+    };
+    let parts = match caption.get_mut(last) {
+        Some(Node::Element {
+            tag: Tag::Paragraph,
+            children,
+            ..
+        }) => return part_credit(children),
+        Some(Node::Text(text)) => credit_at(text).and_then(|at| text.split_at_checked(at)),
+        _ => None,
+    };
+    if let Some((text, credit)) = parts {
+        let credit = Node::plain(Tag::Small, vec![Node::Text(credit.into())]);
+        let text = Node::Text(text.into());
+        caption.truncate(last);
+        caption.push(text);
+        caption.push(credit);
     }
 }
 
@@ -181,18 +298,6 @@ fn element(tag: Tag, raw: &RawNode, children: Vec<Node>) -> Node {
         dir: direction(raw),
         children,
     }
-}
-
-/// What the author hid was not written for a reader.
-fn is_hidden(raw: &RawNode) -> bool {
-    raw.attribute("hidden").is_some()
-        || raw.attribute("style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-            style
-                .to_ascii_lowercase()
-                .split(';')
-                .any(|rule| rule.starts_with("display:none"))
-        })
 }
 
 fn lang(raw: &RawNode) -> Option<Rc<str>> {
@@ -251,49 +356,14 @@ fn link_target(raw: &RawNode, context: &Context) -> Option<(Rc<str>, Option<Rc<s
     Some((url.href().clone(), leaves))
 }
 
-fn size(raw: &RawNode) -> Option<Size> {
-    Size::new(pixels(raw, "width")?, pixels(raw, "height")?)
-}
-
-fn pixels(raw: &RawNode, name: &str) -> Option<u32> {
-    let text = raw.attribute(name)?.trim();
-    text.strip_suffix("px").unwrap_or(text).trim_end().parse().ok()
-}
-
-/// Nobody looks at it: it is there to count readers.
-fn is_a_pixel(raw: &RawNode) -> bool {
-    ["width", "height"]
-        .iter()
-        .any(|name| pixels(raw, name).is_some_and(|length| length <= 2))
-}
-
-/// The address in an attribute. An empty one names nothing, although it would resolve to the feed itself.
-fn address(raw: &RawNode, name: &str, context: &Context) -> Option<WebUrl> {
-    context
-        .base
-        .join(raw.attribute(name).filter(|text| !text.trim().is_empty())?)
-}
-
 fn frame(raw: &RawNode, context: &Context) -> Option<Embed> {
     if is_a_pixel(raw) {
         return None;
     }
+    context
+        .notes
+        .add(Matter::Frame, raw.attribute("src").unwrap_or_default());
     Some(embeds::embed(address(raw, "src", context)?, raw.attribute("title")))
-}
-
-fn picture(raw: &RawNode, context: &Context) -> Option<Picture> {
-    if is_a_pixel(raw) {
-        return None;
-    }
-    Some(Picture {
-        src: address(raw, "src", context)?,
-        alt: collapse(raw.attribute("alt").unwrap_or_default()).into(),
-        size: size(raw),
-        candidates: raw
-            .attribute("srcset")
-            .map(|text| parse_srcset(text, context.base))
-            .unwrap_or_default(),
-    })
 }
 
 fn media(kind: MediaKind, raw: &RawNode, context: &Context) -> Option<Media> {

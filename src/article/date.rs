@@ -1,5 +1,6 @@
-//! Moments in time: read from RFC 3339, told in the reader's words.
+//! Moments in time: read from what newspapers write, told in the reader's words.
 
+use super::date_forms::read;
 use std::rc::Rc;
 
 /// A moment in time as a feed gave it, checked.
@@ -10,17 +11,23 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// Reads an [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) date-time. Anything else is no date: a wrong date
-    /// under a news story is worse than none.
+    /// Reads a date as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) has it, or without seconds, zone or time, or with
+    /// `+0700`; or as RFC 822 has it. Anything else is no date: a wrong one under a news story is worse than none.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
+        let parts = read(text)?;
         Some(Self {
-            millis: millis(text.as_bytes())?,
-            written: text.into(),
+            millis: parts.millis()?,
+            written: if parts.is_exact {
+                text.into()
+            } else {
+                parts.written().into()
+            },
         })
     }
 
-    /// As the feed wrote it: the value of `<time datetime>`.
+    /// The value of `<time datetime>`: as the feed wrote it where that is RFC 3339, else as it would be there. A day
+    /// without a time is a day there too.
     pub fn written(&self) -> &Rc<str> {
         &self.written
     }
@@ -30,11 +37,17 @@ impl Moment {
         self.millis
     }
 
+    /// Whether only the day is known.
+    pub fn is_day(&self) -> bool {
+        self.written.len() == 10
+    }
+
     /// Day, month, year, hour and minute in the offset that the feed gave: what is shown where no reader's time zone is known.
     pub fn plain(&self) -> String {
         // The shape was checked: these are digits.
         let digits = |range| self.written.get(range).unwrap_or_default();
-        [digits(8..10), "/", digits(5..7), "/", digits(0..4), " ", digits(11..16)].concat()
+        let time = [" ", digits(11..16)].concat();
+        [digits(8..10), "/", digits(5..7), "/", digits(0..4), time.trim_end()].concat()
     }
 
     /// How to say this moment at the moment `now` (milliseconds since 1970).
@@ -45,6 +58,8 @@ impl Moment {
         let ago = now - self.millis();
         let of = |unit, length| Phrase::Ago(i32::try_from(ago / length).unwrap_or(i32::MAX), unit);
         match ago {
+            // How many hours ago a day was, nobody knows.
+            _ if self.is_day() => Phrase::Date,
             // A clock a little behind the newspaper's is no reason to speak of the future.
             a if a < -5 * MINUTE => Phrase::Date,
             a if a < HOUR => Phrase::Ago(i32::try_from((a / MINUTE).max(1)).unwrap_or(1), Unit::Minute),
@@ -72,120 +87,12 @@ pub enum Unit {
     Day,
 }
 
-/// `2023-05-19T07:30:00.250+07:00`, to the millisecond. By hand: a library that knows more formats than this one was
-/// a twentieth of what a reader downloads.
-fn millis(text: &[u8]) -> Option<i64> {
-    let (head, rest) = text.split_at_checked(19)?;
-    // Any separator between date and time, as the RFC has it.
-    let [
-        y1,
-        y2,
-        y3,
-        y4,
-        b'-',
-        m1,
-        m2,
-        b'-',
-        d1,
-        d2,
-        _,
-        h1,
-        h2,
-        b':',
-        n1,
-        n2,
-        b':',
-        s1,
-        s2,
-    ] = head
-    else {
-        return None;
-    };
-    let year = two(*y1, *y2)? * 100 + two(*y3, *y4)?;
-    let (month, day) = (two(*m1, *m2)?, two(*d1, *d2)?);
-    let (hour, minute, second) = (two(*h1, *h2)?, two(*n1, *n2)?, two(*s1, *s2)?);
-    let (thousandths, zone) = fraction(rest)?;
-    let offset = minutes(zone)?;
-    let is_leap = second == 60;
-    let exists = (1..=12).contains(&month)
-        && day >= 1
-        && days(year, month, day) < days(year, month + 1, 1)
-        && hour < 24
-        && minute < 60
-        && second <= 60;
-    if !exists {
-        return None;
-    }
-    let seconds = ((days(year, month, day) * 24 + hour) * 60 + minute - offset) * 60 + second;
-    if !is_leap {
-        return Some(seconds * 1000 + thousandths);
-    }
-    // A leap second stands for the last moment before the next month: nowhere else is there one.
-    let ends_a_month = [days(year, month, 1), days(year, month + 1, 1)]
-        .iter()
-        .any(|first| first * 86_400 == seconds);
-    ends_a_month.then_some(seconds * 1000 - 1)
-}
-
-fn digit(byte: u8) -> Option<i64> {
-    byte.is_ascii_digit().then(|| i64::from(byte - b'0'))
-}
-
-fn two(tens: u8, ones: u8) -> Option<i64> {
-    Some(digit(tens)? * 10 + digit(ones)?)
-}
-
-/// The fraction of a second, if there is one, in thousandths; and what follows it.
-fn fraction(text: &[u8]) -> Option<(i64, &[u8])> {
-    let Some(mut rest) = text.strip_prefix(b".") else {
-        return Some((0, text));
-    };
-    let (mut thousandths, mut unit) = (0, 100);
-    digit(*rest.first()?)?;
-    while let Some((value, after)) = rest
-        .split_first()
-        .and_then(|(byte, after)| Some((digit(*byte)?, after)))
-    {
-        thousandths += value * unit;
-        unit /= 10;
-        rest = after;
-    }
-    Some((thousandths, rest))
-}
-
-/// How far a zone is ahead of UTC.
-fn minutes(zone: &[u8]) -> Option<i64> {
-    match zone {
-        b"Z" | b"z" => Some(0),
-        [sign, h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (two(*h1, *h2)?, two(*m1, *m2)?);
-            let ahead = hours * 60 + minutes;
-            match sign {
-                _ if hours > 23 || minutes > 59 => None,
-                b'+' => Some(ahead),
-                b'-' => Some(-ahead),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-/// Days from 1 January 1970 to a day of the Gregorian calendar; the month may be the 13th. The year is counted from
-/// March, so that the leap day is its last.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let months = month + 9;
-    let year = year + months / 12 - 1;
-    let march_to_month = (153 * (months % 12) + 2) / 5;
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + march_to_month + day - 719_469
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_rfc_3339_date_is_read_and_nothing_else() {
+    fn an_rfc_3339_date_is_kept_as_it_is_written() {
         let moment = Moment::parse("2023-05-19T07:30:00+07:00").unwrap();
         assert_eq!(moment.millis(), 1_684_456_200_000);
         assert_eq!(moment.plain(), "19/05/2023 07:30");
@@ -194,7 +101,89 @@ mod tests {
             Moment::parse("2023-05-19T00:30:00.250Z").unwrap().millis(),
             1_684_456_200_250
         );
-        for bad in ["", "hôm qua", "2023-13-40T00:00:00Z", "19/05/2023", "0"] {
+    }
+
+    #[test]
+    fn a_date_in_another_form_is_read_as_its_author_meant_it() {
+        for (text, written, millis) in [
+            ("2023-05-19T07:30+07:00", "2023-05-19T07:30:00+07:00", 1_684_456_200_000),
+            ("2023-05-19T00:30Z", "2023-05-19T00:30:00+00:00", 1_684_456_200_000),
+            ("2023-05-19T07:30:00", "2023-05-19T07:30:00+07:00", 1_684_456_200_000),
+            ("2023-05-19T07:30", "2023-05-19T07:30:00+07:00", 1_684_456_200_000),
+            ("2023-05-19 07:30:00", "2023-05-19T07:30:00+07:00", 1_684_456_200_000),
+            (
+                "2023-05-19T07:30:00.250",
+                "2023-05-19T07:30:00+07:00",
+                1_684_456_200_250,
+            ),
+            (
+                "2023-05-19T07:30:00+0700",
+                "2023-05-19T07:30:00+07:00",
+                1_684_456_200_000,
+            ),
+            ("2023-05-19T07:30:00+07", "2023-05-19T07:30:00+07:00", 1_684_456_200_000),
+            (
+                "2023-05-18 21:00:00 -0330",
+                "2023-05-18T21:00:00-03:30",
+                1_684_456_200_000,
+            ),
+            (
+                "2023-05-19 00:30:00 UTC",
+                "2023-05-19T00:30:00+00:00",
+                1_684_456_200_000,
+            ),
+            (
+                "Fri, 19 May 2023 00:30:00 GMT",
+                "2023-05-19T00:30:00+00:00",
+                1_684_456_200_000,
+            ),
+            (
+                "Fri, 19 May 2023 07:30:00 +0700",
+                "2023-05-19T07:30:00+07:00",
+                1_684_456_200_000,
+            ),
+            ("19 may 23 07:30 +0700", "2023-05-19T07:30:00+07:00", 1_684_456_200_000),
+            ("1 Jan 70 07:00:00 +0700", "1970-01-01T07:00:00+07:00", 0),
+        ] {
+            let moment = Moment::parse(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((&**moment.written(), moment.millis()), (written, millis), "{text}");
+            assert!(!moment.is_day());
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_time_stays_a_day() {
+        let day = Moment::parse(" 2023-05-19 ").unwrap();
+        assert_eq!((&**day.written(), day.plain().as_str()), ("2023-05-19", "19/05/2023"));
+        assert_eq!(day.millis(), 1_684_472_400_000, "noon in Vietnam");
+        assert_eq!(day.phrase(day.millis() + 1000), Phrase::Date);
+    }
+
+    #[test]
+    fn nonsense_is_no_date() {
+        for bad in [
+            "",
+            "hôm qua",
+            "Tomorrow",
+            "0",
+            "1652340600",
+            "19/05/2023",
+            "05/19/2023 07:30",
+            "2023-13-40T00:00:00Z",
+            "2023-02-29",
+            "0000-00-00 00:00:00",
+            "2023-05-19T",
+            "2023-05-19T07",
+            "2023-05-19T7:30",
+            "2023-05-19T07:30:00 Asia/Ho_Chi_Minh",
+            "Fri, 19 May 2023",
+            "Fri, 19 Mai 2023 07:30:00 GMT",
+            "Fri, 32 May 2023 07:30:00 GMT",
+            "Fri, 19 May 2023 07:30:00 EST",
+            "Fri, 19 May 2023 07:30:00 GMT ngày",
+            "Fri, 19 anf 2023 07:30:00 GMT",
+            "\u{1f600}\u{1f600}\u{1f600}",
+        ] {
             assert_eq!(Moment::parse(bad), None, "{bad}");
         }
     }
@@ -214,7 +203,7 @@ mod tests {
 
     #[cfg(not(target_arch = "wasm32"))]
     #[test]
-    fn every_date_is_read_as_a_library_reads_it() {
+    fn every_rfc_3339_date_is_read_as_a_library_reads_it() {
         use time::{OffsetDateTime, format_description::well_known::Rfc3339};
         let theirs = |text: &str| {
             let at = OffsetDateTime::parse(text, &Rfc3339).ok()?;
@@ -276,8 +265,25 @@ mod tests {
         ] {
             texts.push(whole.to_owned());
         }
+        let mut forgiven = vec![];
         for text in texts {
-            assert_eq!(Moment::parse(&text).map(|ours| ours.millis()), theirs(&text), "{text}");
+            let ours = Moment::parse(&text).map(|ours| ours.millis());
+            match theirs(&text) {
+                None if ours.is_some() => forgiven.push(text),
+                theirs => assert_eq!(ours, theirs, "{text}"),
+            }
         }
+        assert_eq!(
+            forgiven,
+            [
+                "2023-05-19T07:30:00",
+                "2023-05-19T07:30:00+0700",
+                "2023-05-19T07:30:00+07",
+                "2023-05-19T07:30:00.5",
+                "2023-05-19T07:30:00 +07:00",
+                "2023-05-19T07:30Z",
+                "2023-05-19",
+            ]
+        );
     }
 }

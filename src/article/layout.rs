@@ -4,6 +4,7 @@
 
 use super::body::{Direction, Link, Node, Tag};
 use super::lift::{is_block, lift};
+use super::text::is_blank;
 use std::rc::Rc;
 
 /// Makes each run of loose text a paragraph, takes blocks out of paragraphs, and leaves out what is empty.
@@ -329,12 +330,6 @@ fn tag_of(node: &Node) -> Option<Tag> {
 
 fn is_break(node: &Node) -> bool {
     tag_of(node) == Some(Tag::Break)
-}
-
-fn is_blank(text: &str) -> bool {
-    // Editors fill an empty paragraph with a no-break space.
-    text.chars()
-        .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
 }
 
 fn has_text(node: &Node) -> bool {

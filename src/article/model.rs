@@ -1,6 +1,6 @@
 //! Feed, article, photo: the checked model that everything behind the edge works with.
 
-use super::{Moment, WebUrl, collapse};
+use super::{Moment, WebUrl, collapse, part_credit};
 use std::rc::Rc;
 
 /// What a feed holds, read once and shared by all widgets that show it.
@@ -95,6 +95,33 @@ pub struct Photo {
     pub credit: Option<Rc<str>>,
     pub size: Option<Size>,
     pub sources: Vec<Source>,
+}
+
+impl Photo {
+    /// A photo of which no more is known than where it is.
+    pub fn bare(src: WebUrl) -> Self {
+        Self {
+            src,
+            alt: "".into(),
+            caption: None,
+            credit: None,
+            size: None,
+            sources: vec![],
+        }
+    }
+
+    /// A caption from elsewhere, where the photo has none; with the credit at its end, where the photo has none.
+    pub fn take_caption(&mut self, caption: Option<Rc<str>>) {
+        if let (None, Some(caption)) = (&self.caption, caption) {
+            let (text, credit) = part_credit(&caption);
+            if credit.is_none() || self.credit.is_some() && self.credit.as_deref() != credit {
+                self.caption = Some(caption);
+            } else {
+                self.credit = credit.map(Into::into);
+                self.caption = (!text.is_empty()).then(|| text.into());
+            }
+        }
+    }
 }
 
 /// Pixels, both above zero.

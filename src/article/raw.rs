@@ -1,5 +1,8 @@
 //! A parsed tree of HTML before anything in it is trusted.
 
+/// Parsers of ours nest no deeper: no search follows a tree that does.
+const DEEPEST: usize = 96;
+
 /// A node as an HTML parser made it: comments, processing instructions and namespaces are already gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawNode {
@@ -25,12 +28,32 @@ impl RawNode {
         }
     }
 
-    /// The first element of this name in this node's subtree, the node itself included.
+    /// What the author hid was not written for a reader.
+    pub fn is_hidden(&self) -> bool {
+        self.attribute("hidden").is_some()
+            || self.attribute("style").is_some_and(|style| {
+                let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+                style.to_ascii_lowercase().contains("display:none")
+            })
+    }
+
+    /// Whether it is an element of this name.
+    pub fn is(&self, wanted: &str) -> bool {
+        matches!(self, Self::Element { name, .. } if name == wanted)
+    }
+
+    /// The first element of this name in this node's subtree, the node itself included. As deep as parsers go.
     pub fn find(&self, wanted: &str) -> Option<&Self> {
+        self.find_within(wanted, DEEPEST)
+    }
+
+    fn find_within(&self, wanted: &str, depth: usize) -> Option<&Self> {
         match self {
-            Self::Text(_) => None,
             Self::Element { name, .. } if name == wanted => Some(self),
-            Self::Element { children, .. } => children.iter().find_map(|child| child.find(wanted)),
+            Self::Element { children, .. } if depth > 0 => {
+                children.iter().find_map(|child| child.find_within(wanted, depth - 1))
+            }
+            Self::Element { .. } | Self::Text(_) => None,
         }
     }
 }

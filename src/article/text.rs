@@ -3,7 +3,42 @@
 use super::{Node, RawNode, Tag};
 use std::rc::Rc;
 
+/// Letters and their marks put together ([NFC](https://unicode.org/reports/tr15/)): what looks the same is the same then,
+/// and no font has to put a mark on a letter by itself.
+pub fn composed(text: String) -> String {
+    // Of these only can a text hold something that is not composed. Vietnamese letters, and marks of punctuation,
+    // which nearly each text has, are not among them.
+    let may_change = |c| c >= '\u{300}' && !matches!(c, '\u{1e00}'..='\u{1eff}' | '\u{2002}'..='\u{2125}');
+    if text.chars().any(may_change) {
+        platform::compose(&text)
+    } else {
+        text
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod platform {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// `String.prototype.normalize`, called on a text.
+        #[wasm_bindgen(js_namespace = ["String", "prototype", "normalize"], js_name = call)]
+        pub fn compose(text: &str) -> String;
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod platform {
+    use unicode_normalization::UnicodeNormalization;
+
+    pub fn compose(text: &str) -> String {
+        text.nfc().collect()
+    }
+}
+
 /// Runs of white space become one space; none at the ends. A no-break space is not white space here: authors mean it.
+/// What comes out is [composed].
 pub fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text
@@ -15,7 +50,13 @@ pub fn collapse(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    composed(out)
+}
+
+/// Whether there is nothing to see. Editors fill an empty paragraph with a no-break space.
+pub fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
 }
 
 /// The beginning of a text, cut at a word, with an ellipsis where something was cut.
@@ -140,6 +181,25 @@ mod tests {
     #[test]
     fn white_space_collapses_but_a_no_break_space_stays() {
         assert_eq!(collapse("  Một \n\t hai\u{a0}ba  "), "Một hai\u{a0}ba");
+    }
+
+    #[test]
+    fn marks_are_put_on_their_letters() {
+        assert_eq!(collapse("Mu\u{31b}a lu\u{301}a nê\u{301}p"), "Mưa lúa nếp");
+        assert_eq!(collapse("Mưa “lúa” – nếp…"), "Mưa “lúa” – nếp…");
+    }
+
+    /// The letters that `composed` does not look at are composed.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[test]
+    fn nothing_that_could_change_is_passed_over() {
+        use unicode_normalization::{IsNormalized, is_nfc_quick};
+        let passed = ('\0'..'\u{300}')
+            .chain('\u{1e00}'..='\u{1eff}')
+            .chain('\u{2002}'..='\u{2125}');
+        for c in passed {
+            assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "{c:?}");
+        }
     }
 
     #[test]

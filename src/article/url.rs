@@ -18,9 +18,22 @@ impl WebUrl {
         Self::checked(platform::parse(text, None)?)
     }
 
-    /// Resolves a reference against this URL, as a link in a document at this address would be.
+    /// Resolves a reference against this URL, as a link in a document at this address would be. An address on the
+    /// machine that wrote the document (`http://localhost:8080/anh/1.jpg`) is meant to be on this one's host.
     pub fn join(&self, reference: &str) -> Option<Self> {
-        Self::checked(platform::parse(reference, Some(&self.href))?)
+        let url = Self::checked(platform::parse(reference, Some(&self.href))?)?;
+        if self.is_local() || !url.is_local() {
+            return Some(url);
+        }
+        let (_, path) = url.href.split_once("://")?.1.split_once('/')?;
+        let path = ["/", path.trim_start_matches('/')].concat();
+        Self::checked(platform::parse(&path, Some(&self.href))?)
+    }
+
+    /// Whether it names the machine that it is read on.
+    pub fn is_local(&self) -> bool {
+        let name = self.host.split(':').next().unwrap_or_default();
+        name == "localhost" || name == "127.0.0.1" || self.host.starts_with("[::1]")
     }
 
     fn checked(parsed: platform::Parsed) -> Option<Self> {
@@ -134,6 +147,27 @@ mod tests {
         assert_eq!(joined("/anh/1.jpg").unwrap(), "https://bao.example/anh/1.jpg");
         assert_eq!(joined("//cdn.example/1.jpg").unwrap(), "https://cdn.example/1.jpg");
         assert_eq!(joined("javascript:alert(1)"), None);
+    }
+
+    #[test]
+    fn the_machine_that_wrote_the_feed_is_taken_for_the_feeds_host() {
+        let joined = |base: &str, reference: &str| {
+            let url = WebUrl::parse(base).unwrap().join(reference).unwrap();
+            url.href().to_string()
+        };
+        let feed = "https://bao.example/rss/feed.json";
+        for (reference, meant) in [
+            ("http://localhost/anh/1.jpg", "https://bao.example/anh/1.jpg"),
+            ("http://localhost:8080/a?b=c#d", "https://bao.example/a?b=c#d"),
+            ("https://127.0.0.1:3000", "https://bao.example/"),
+            ("http://[::1]:81/a", "https://bao.example/a"),
+            ("http://localhost//xau.example/a", "https://bao.example/xau.example/a"),
+            ("http://localhost.example/a", "http://localhost.example/a"),
+        ] {
+            assert_eq!(joined(feed, reference), meant, "{reference}");
+        }
+        let here = "http://localhost:8000/feed.json";
+        assert_eq!(joined(here, "http://127.0.0.1:9000/a"), "http://127.0.0.1:9000/a");
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl fmt::Display for FeedError {
                 f.write_str(&digits((*status).into()))
             }
             Self::Invalid(what) => {
-                f.write_str("this is not a JSON Feed: ")?;
+                f.write_str("this is no feed: ")?;
                 f.write_str(what)
             }
             Self::Empty => f.write_str("the feed has no item that can be shown"),

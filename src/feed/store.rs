@@ -1,8 +1,9 @@
 //! Feeds and opened articles, shared: however many widgets show a feed, it is fetched and read once.
 
-use super::{DomParser, FeedError, read, read_value};
+use super::{DomParser, FeedError, Source, find};
 use crate::article::{Article, Feed, Opened, WebUrl};
 use crate::json::Value;
+use crate::notes::Notes;
 use std::{
     cell::RefCell,
     rc::{Rc, Weak},
@@ -26,15 +27,15 @@ extern "C" {
     fn status(this: &Answer) -> u16;
 
     /// The address after redirects.
-    #[wasm_bindgen(method, getter)]
-    fn url(this: &Answer) -> String;
+    #[wasm_bindgen(method, getter, js_name = url)]
+    fn address(this: &Answer) -> String;
 
-    #[wasm_bindgen(method, getter)]
-    fn text(this: &Answer) -> String;
+    #[wasm_bindgen(method, getter, js_name = text)]
+    fn body(this: &Answer) -> String;
 
     /// What `JSON.parse` made of the text; undefined where it made nothing of it.
-    #[wasm_bindgen(method, getter)]
-    fn value(this: &Answer) -> JsValue;
+    #[wasm_bindgen(method, getter, js_name = value)]
+    fn parsed(this: &Answer) -> JsValue;
 
     /// Where the next page is, by the answer's headers.
     #[wasm_bindgen(method, getter)]
@@ -65,10 +66,12 @@ pub async fn load(
     source: &FeedSource,
     html: &DomParser,
 ) -> Result<Rc<Feed>, FeedError> {
-    let answer = source
-        .feed(url.href(), freshness == Freshness::Again)
-        .await
-        .map_err(|error| FeedError::Unreachable(error.as_string().unwrap_or_default()))?;
+    let loader = Loader {
+        source,
+        freshness,
+        nexts: RefCell::default(),
+    };
+    let answer = loader.ask(url).await?;
     let shared = READ.with_borrow_mut(|read| {
         read.retain(|(_, feed)| feed.strong_count() > 0);
         let (_, feed) = read.iter().find(|(from, _)| js_sys::Object::is(from, &answer))?;
@@ -77,28 +80,78 @@ pub async fn load(
     if let Some(feed) = shared {
         return Ok(feed);
     }
-    let feed = Rc::new(read_answer(answer.unchecked_ref(), url, html)?);
+    let first = loader.read(answer.clone())?;
+    let mut feed = find(url, first, &loader, html, &Notes::default()).await?;
+    if feed.next.is_none() {
+        // Of the answer that the articles came in, not of a page that led there, or of their photos.
+        let nexts = loader.nexts.borrow();
+        let own = nexts.iter().find(|(of, _)| *of == **feed.base.href());
+        feed.next = own.and_then(|(_, next)| feed.base.join(next));
+    }
+    let feed = Rc::new(feed);
     READ.with_borrow_mut(|read| read.push((answer, Rc::downgrade(&feed))));
     Ok(feed)
 }
 
-fn read_answer(answer: &Answer, url: &WebUrl, html: &DomParser) -> Result<Feed, FeedError> {
-    if let Some(problem) = answer.problem() {
-        return Err(match answer.status() {
+/// The loader as the source of what else a feed takes.
+struct Loader<'a> {
+    source: &'a FeedSource,
+    freshness: Freshness,
+    /// Answers by their addresses, and the next pages that their headers name.
+    nexts: RefCell<Vec<(String, String)>>,
+}
+
+impl Loader<'_> {
+    fn read(&self, answer: JsValue) -> Result<Answer, FeedError> {
+        let answer = read_answer(answer)?;
+        if let Some(next) = answer.next() {
+            self.nexts.borrow_mut().push((answer.address(), next));
+        }
+        Ok(answer)
+    }
+
+    async fn ask(&self, url: &WebUrl) -> Result<JsValue, FeedError> {
+        self.source
+            .feed(url.href(), self.freshness == Freshness::Again)
+            .await
+            .map_err(|error| FeedError::Unreachable(error.as_string().unwrap_or_default()))
+    }
+}
+
+impl Source for Loader<'_> {
+    type Answer = Answer;
+
+    async fn get(&self, url: &WebUrl) -> Result<Answer, FeedError> {
+        self.read(self.ask(url).await?)
+    }
+}
+
+fn read_answer(answer: JsValue) -> Result<Answer, FeedError> {
+    let answer: Answer = answer.unchecked_into();
+    match answer.problem() {
+        Some(problem) => Err(match answer.status() {
             200..300 => FeedError::Invalid(problem),
             404 | 410 => FeedError::NotFound(answer.status()),
             _ => FeedError::Unreachable(problem),
-        });
+        }),
+        None => Ok(answer),
     }
-    let base = WebUrl::parse(&answer.url()).unwrap_or_else(|| url.clone());
-    let mut feed = match answer.value() {
-        value if value.is_undefined() => read(&answer.text(), &base, html),
-        value => read_value(Value::parsed(value), &base, html),
-    }?;
-    if feed.next.is_none() {
-        feed.next = answer.next().and_then(|next| base.join(&next));
+}
+
+impl super::Answer for Answer {
+    fn url(&self) -> Option<WebUrl> {
+        WebUrl::parse(&self.address())
     }
-    Ok(feed)
+
+    fn text(&self) -> String {
+        self.body()
+    }
+
+    fn value(&self) -> Option<Value> {
+        Some(self.parsed())
+            .filter(|value| !value.is_undefined())
+            .map(Value::parsed)
+    }
 }
 
 thread_local! {

@@ -64,7 +64,7 @@ pub fn article(opened: &Opened, newspaper: &Newspaper, scene: &Scene) -> El {
             byline(article, scene),
             lead.map(|lead| el!("p", ["class" = "lead", "part" = "lead"], lead)),
         ),
-        article.photo.as_ref().map(|shown| photo(shown, labels)),
+        opened.photo.as_ref().map(|shown| photo(shown, labels)),
         recording,
         is_empty.then(|| el!("p", ["class" = "quiet", "lang" = scene.lang.tag()], labels.no_body)),
         body(opened, labels),

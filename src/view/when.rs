@@ -32,16 +32,11 @@ mod words {
     pub fn full(at: &Moment, lang: Lang) -> String {
         let time = time(at);
         let day = lang.labels().days.get(time.get_day() as usize).copied();
-        [
-            day.unwrap_or_default(),
-            ", ",
-            &date(&time, lang),
-            ", ",
-            &two(time.get_hours()),
-            ":",
-            &two(time.get_minutes()),
-        ]
-        .concat()
+        let day = [day.unwrap_or_default(), ", ", &date(&time, lang)].concat();
+        if at.is_day() {
+            return day;
+        }
+        [&day, ", ", &two(time.get_hours()), ":", &two(time.get_minutes())].concat()
     }
 
     pub fn brief(at: &Moment, now: i64, lang: Lang) -> String {

@@ -3,7 +3,10 @@
 
 #[macro_use]
 pub mod bodies;
+#[macro_use]
+pub mod documents;
 pub mod attacks;
+pub mod model;
 pub mod outline;
 pub mod show;
 pub mod urls;
@@ -15,6 +18,7 @@ pub use outline::outline;
 
 use std::rc::Rc;
 use tinbai::article::{Article, Body, Context, Headline, ItemId, Node, Opened, ParseHtml, WebUrl, clean};
+use tinbai::notes::Notes;
 
 /// The address of the feed in all tests.
 pub const FEED: &str = "https://bao.example/rss/feed.json";
@@ -31,6 +35,7 @@ pub fn cleaned(html: &str, parser: &impl ParseHtml) -> Vec<Node> {
         &Context {
             base: &feed,
             newspaper: &feed,
+            notes: &Notes::default(),
         },
     )
 }

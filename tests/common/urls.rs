@@ -23,8 +23,10 @@ pub const JOINED: &[(&str, Option<&str>)] = &[
     ("https:tin/1", Some("https://bao.example/rss/tin/1")),
     ("http:tin/1", Some("http://tin/1")),
     ("https://báo.example/", Some("https://xn--bo-mia.example/")),
-    ("https://0x7f.1/", Some("https://127.0.0.1/")),
-    ("https://[::1]:81/", Some("https://[::1]:81/")),
+    // The machine that wrote the feed.
+    ("https://0x7f.1/", Some("https://bao.example/")),
+    ("https://[::1]:81/", Some("https://bao.example/")),
+    ("https://[2001:db8::1]:81/", Some("https://[2001:db8::1]:81/")),
     ("https://ten@tin.example/", Some("https://ten@tin.example/")),
     ("javascript:alert(1)", None),
     ("JaVaScRiPt:alert(1)", None),

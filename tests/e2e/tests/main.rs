@@ -16,6 +16,7 @@ mod embedding;
 mod failing;
 mod feedback;
 mod fetching;
+mod formats;
 mod guest;
 mod navigation;
 mod old_pages;
