@@ -199,3 +199,41 @@ async fn the_plain_article_is_the_full_one() {
         assert_eq!(same, !left.contains(&id), "{id}\n{}\n{}", read[0][id], read[1][id]);
     }
 }
+
+#[tokio::test]
+async fn what_wasm_reads_otherwise_it_makes_anew() {
+    let sloppy: [(&str, Value, &str, &str); 6] = [
+        ("authors", json!("Lan Anh"), ".authors", "Lan Anh"),
+        ("tags", json!("Đời sống"), ".kicker", "Đời sống"),
+        ("date_published", json!("2026-11-19 08:00"), ".byline", "19/11/2026"),
+        ("summary", json!("Mu\u{31b}a lu\u{301}a"), ".lead", "Mưa lúa"),
+        (
+            "_tinbai",
+            json!({ "photo": { "caption": "Cầu tre. Ảnh: Lan" } }),
+            ".credit",
+            "Ảnh: Lan",
+        ),
+        (
+            "content_html",
+            json!(
+                "<p>Đoạn đầu.</p><div class='VCSortableInPreviewMode'><img src='anh/cho.svg'>\
+                 <p class='PhotoCMS_Caption'>Chợ sớm.</p></div>"
+            ),
+            ".body figcaption",
+            "Chợ sớm.",
+        ),
+    ];
+    let feed = feeds::newest_with(|item| {
+        for (name, value, ..) in &sloppy {
+            item[*name] = value.clone();
+        }
+    });
+    let world = World::with(&feed).await;
+    let page = world.read("").await;
+    page.until(FULL).await;
+    for (name, _, place, text) in sloppy {
+        let shown = page.text(place).await;
+        assert!(shown.contains(text), "{name}: {shown}");
+    }
+    assert_eq!(page.text(".caption").await, "Cầu tre.");
+}

@@ -80,6 +80,7 @@ export function body(nodes, { base, newspaper, words: labels }) {
     if (hasLanguage(node)) odd();
     if (name === "hr") return [h(name)];
     if (name === "ol" && (node.hasAttribute("start") || node.hasAttribute("reversed"))) odd();
+    if (name === "figure" && [...node.children].some((child) => !/^(img|a|figcaption)$/.test(child.localName))) odd();
     const children =
       name === "figure"
         ? blocks(node.childNodes, depth + 1, true).flatMap((child) =>

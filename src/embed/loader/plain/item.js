@@ -1,5 +1,7 @@
 // Reads items of a JSON Feed as far as the plain reading shows them; what a member means stands in docs/feed.md.
 
+import { isOdd } from "./odd.js";
+
 /** A string that is not blank. */
 const string = (object, name) => {
   const value = object?.[name];
@@ -31,11 +33,14 @@ const language = (object) => /^\s*([a-z][a-z\d-]{1,34})\s*$/i.exec(string(object
 /** Ids are strings; a number is taken for one. */
 const idOf = (value) => (/^(string|number)$/.test(typeof value) ? String(value).trim() : "");
 
-/** Milliseconds since 1970 of an RFC 3339 date; `undefined` for anything else. */
+/** As newspapers write them: RFC 3339, and with less of it; Vietnam's time where no zone is told. */
+const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i;
+
+/** Milliseconds since 1970, beside what was written; `undefined` for what only Wasm can read. */
 function moment(item, name) {
   const written = string(item, name)?.trim();
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(written)) return;
-  const at = Date.parse(written);
+  const [, day, time = "00:00", zone = "+07:00"] = DATE.exec(written) ?? [];
+  const at = Date.parse(`${day}T${time}${zone.replace(/(\d\d)(\d\d)$/, "$1:$2")}`);
   return at === at ? { written, at } : undefined;
 }
 
@@ -111,7 +116,7 @@ export function reader(root, base, parse) {
     const recording = list(item, "attachments").find(
       (file) => /^\s*audio\//.test(string(file, "mime_type") ?? "") && url(file, "url"),
     );
-    return {
+    const story = {
       id: idOf(item.id) || address?.href,
       url: address,
       // An item without a title is called by how it begins.
@@ -127,6 +132,7 @@ export function reader(root, base, parse) {
       language: language(item) ?? own.language,
       recording: recording && url(recording, "url"),
     };
+    return { ...story, odd: isOdd(item, story, base) };
   };
   const home = url(root, "home_page_url");
   return { read, newspaper, home, feed: [newspaper, home, own.language, own.authors].join() };

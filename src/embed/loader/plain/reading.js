@@ -12,7 +12,8 @@ const SURE = 3;
 /** The item that is wanted of those that are there; `undefined` while it may still come. */
 export function choose(items, wanted, base, done) {
   if (wanted) return items.find((item) => isCalled(item, wanted)) ?? items.find((item) => isCalled(item, wanted, base));
-  if (done) return byDate(items)[0];
+  // Where there is a date that only Wasm can read, only Wasm knows which is the newest.
+  if (done) return items.some((item) => item?.date_published && !published(item)) ? undefined : byDate(items)[0];
   const first = items.slice(0, SURE);
   const inOrder = first.every((item, index) => !index || published(first[index - 1])?.at >= published(item)?.at);
   return first.length === SURE && inOrder ? first[0] : undefined;
@@ -30,7 +31,7 @@ export function paint(item, scene) {
   const story = scene.reader.read(item);
   if (!story.id || !story.title) return;
   const { element, exact } = article(story, scene);
-  return { story, page: h("div", { class: "page" }, element), article: exact ? element : undefined, item, feed: scene.reader.feed };
+  return { story, page: h("div", { class: "page" }, element), article: exact && !story.odd ? element : undefined, item, feed: scene.reader.feed };
 }
 
 /** What stands around the article, once the whole feed is there. */
@@ -44,7 +45,9 @@ export function join(painted, items, scene) {
   painted.page.append(around.element);
   painted.track = around.track;
   painted.cards = around.cards;
-  painted.related = around.cards.map(([, story]) => story.id);
+  // A card that Wasm may read otherwise: it makes the list anew.
+  const exact = around.cards.every(([, story]) => !story.odd);
+  painted.related = exact ? around.cards.map(([, story]) => story.id) : [];
 }
 
 /** What the host is told of an article. */
