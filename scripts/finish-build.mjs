@@ -25,7 +25,8 @@ const glue = one(/^tinbai(-[0-9a-f]+)?\.js$/);
 const wasm = await writeWasm(one(/^tinbai(-[0-9a-f]+)?_bg\.wasm$/), glue);
 await writeLoader({
   TINBAI_RUNTIME: await writeRuntime(glue),
-  TINBAI_RESCUE: await writeRescue(),
+  TINBAI_RESCUE: await writePart("rescue"),
+  TINBAI_COPIES: await writePart("copies"),
   TINBAI_WASM: wasm,
   TINBAI_STYLE: style,
 });
@@ -61,17 +62,17 @@ async function writeWasm(name, glue) {
   return writeHashed("tinbai", "wasm", small.wasm, "_bg");
 }
 
-/** What the loader brings only where Wasm can't run. */
-async function writeRescue() {
+/** What the loader brings later: `rescue` only where Wasm can't run, `copies` once there is something to keep. */
+async function writePart(name) {
   const { outputFiles } = await build({
-    entryPoints: ["src/embed/loader/rescue.js"],
+    entryPoints: [`src/embed/loader/${name}.js`],
     bundle: true,
     format: "esm",
     minify: release,
     write: false,
     target: BROWSERS,
   });
-  return writeHashed("rescue", "js", outputFiles[0].contents);
+  return writeHashed(name, "js", outputFiles[0].contents);
 }
 
 /**
@@ -130,6 +131,7 @@ async function weigh() {
     "loader (tinbai.js)": /^tinbai\.js$/,
     "glue (tinbai-*.js)": /^tinbai-[0-9a-f]+\.js$/,
     "wasm (tinbai-*_bg.wasm)": /_bg\.wasm$/,
+    "copies (copies-*.js)": /^copies-[0-9a-f]+\.js$/,
     "rescue (rescue-*.js)": /^rescue-[0-9a-f]+\.js$/,
     "style (widget-*.css)": /^widget-[0-9a-f]+\.css$/,
   };

@@ -295,7 +295,7 @@ async fn dates(lang: Lang, later: i64) -> (String, String) {
     let newspaper = Newspaper { name: None, home: None };
     let children = list(vec![
         view::article(&opened, &newspaper, &scene).into(),
-        latest(&[article], &scene).unwrap().into(),
+        latest(&[article], None, &scene).unwrap().into(),
     ]);
     let shown = Shown::new(children, "[part=latest] time").await;
     assert_eq!(shown.property("[part=byline] time", "dateTime"), "2026-10-05T12:00:00Z");

@@ -20,8 +20,8 @@ use tinbai::article::{Article, Desk, Feed, Opened};
 use tinbai::feed::read;
 use tinbai::labels::Lang;
 use tinbai::view::{
-    Addresses, Carousel, FeedbackForm, Navigate, Newspaper, Reading, Scene, Section, Sections, Shown, latest, links,
-    notice, skeleton,
+    Addresses, Carousel, FeedbackForm, Navigate, Newspaper, Reading, Rows, Scene, Section, Sections, Shown, latest,
+    links, notice, skeleton,
 };
 use yew::prelude::*;
 
@@ -75,6 +75,7 @@ fn reading_of(feed: &Feed, scene: Scene, sections: &[Section]) -> Page {
             shown: &Shown::Opened(opened(&feed.articles[0])),
             painted: None,
             sections: &Sections(sections.to_vec()),
+            rows: &Rows::default(),
             desk: feed.desk.clone(),
             on_feedback: Callback::noop(),
         },
@@ -92,7 +93,7 @@ fn carousel(articles: Vec<Rc<Article>>) -> Page {
 
 /// "Mới nhất", where it is shown at all.
 fn newest(articles: &[Rc<Article>], scene: &Scene) -> Option<Page> {
-    latest(articles, scene).map(show)
+    latest(articles, None, scene).map(show)
 }
 
 fn articles(ids: &[&str]) -> Vec<Rc<Article>> {

@@ -148,13 +148,13 @@ pub struct Source {
 }
 
 /// "Liên kết website", one group.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinkGroup {
     pub name: Option<Rc<str>>,
     pub links: Vec<Website>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Website {
     pub title: Rc<str>,
     pub url: WebUrl,

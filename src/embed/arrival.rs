@@ -1,6 +1,6 @@
 //! Where the focus and the page go when another item is shown.
 
-use crate::article::ItemId;
+use crate::article::{ItemId, digits};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollLogicalPosition};
 
@@ -12,6 +12,8 @@ pub enum Arrival {
     Sight,
     /// On the way back: to the link that led away, if it is there.
     Link(ItemId),
+    /// To the first row that was added to "Mới nhất".
+    Row(usize),
 }
 
 /// Moves the focus, and brings what it stands for into view.
@@ -20,6 +22,7 @@ pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
     let link = match arrival {
         Arrival::Headline | Arrival::Sight => None,
         Arrival::Link(id) => link_to(root, id),
+        Arrival::Row(index) => find(&[".latest li:nth-child(", &digits(index + 1), ") a"].concat()),
     };
     let (focus, seen, block) = match link {
         Some(link) => (Some(link.clone()), Some(link), ScrollLogicalPosition::Nearest),

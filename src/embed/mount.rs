@@ -108,6 +108,12 @@ impl Handle {
         self.app.send_message(Command::Reload);
     }
 
+    /// What is shown came from a copy, and the newspaper has answered: `anew` shows that as if nothing had been shown yet;
+    /// `arrives` takes the focus there.
+    pub fn renew(&self, anew: bool, arrives: bool) {
+        self.app.send_message(Command::Renew { anew, arrives });
+    }
+
     /// Takes the widget out of the page.
     pub fn unmount(self) {
         self.app.destroy();

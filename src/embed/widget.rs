@@ -4,11 +4,11 @@ use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, about, emit, emit_error};
 use super::history::{PageHistory, Place, is_scrolled, page};
-use crate::article::{Feed, ItemId};
+use crate::article::{Article, Feed, ItemId, Pages, latest};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
 use crate::view::{
-    Addresses, Hearing, Outcome, Painted, Reading, Scene, Shown, clicked_item, closest, list, lists, notice, reading,
-    skeleton, stage,
+    Addresses, Hearing, More, Outcome, Painted, Reading, Rows, Scene, Shown, clicked_item, closest, list, lists,
+    notice, reading, skeleton, stage,
 };
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -53,6 +53,15 @@ pub enum Command {
     Moved,
     /// The host asked for the feed again.
     Reload,
+    /// The newspaper's answer is there to take a copy's place.
+    Renew {
+        anew: bool,
+        arrives: bool,
+    },
+    /// A reader wants more of "Mới nhất".
+    More,
+    /// A further page, for the feed that was asked for as the `n`th.
+    Paged(u32, Result<Rc<Feed>, FeedError>),
     /// A reader takes the help that a notice offers.
     Helped,
     /// Time for what stands below the article.
@@ -89,6 +98,10 @@ pub struct Widget {
     other_feed: bool,
     /// A reader waits for the answer.
     retried: bool,
+    /// The next answer is shown as if it were the first.
+    anew: bool,
+    rows: Rows,
+    pages: Pages,
     root: NodeRef,
     history: PageHistory,
     heard: Option<Hearing>,
@@ -114,6 +127,9 @@ impl Component for Widget {
             untold: false,
             other_feed: false,
             retried: false,
+            anew: false,
+            rows: Rows::default(),
+            pages: Pages::default(),
             root: NodeRef::default(),
             heard: None,
             _popstate: history.listen(move || moved.emit(())),
@@ -148,6 +164,14 @@ impl Component for Widget {
             Command::Show(id) => self.go(ctx, &id),
             Command::Moved => return self.moved(ctx),
             Command::Reload => self.reload(ctx),
+            Command::Renew { anew, arrives } => {
+                self.anew = anew;
+                self.retried = arrives;
+                self.ask(ctx, Freshness::Shared);
+                return false;
+            }
+            Command::More => self.more(ctx),
+            Command::Paged(asked, outcome) => return self.paged(ctx, asked, outcome),
             Command::Helped => self.help(ctx),
             Command::Complete => self.is_whole = true,
             Command::Feedback(outcome) => {
@@ -177,7 +201,7 @@ impl Component for Widget {
             }
             Stage::NoSuchItem(feed) => list(vec![
                 notice(labels.notices.no_item, Some(labels.show_latest)).into(),
-                lists(feed, None, &config.sections, &scene).into(),
+                lists(feed, None, &config.sections, &self.rows, &scene).into(),
             ]),
             Stage::Reading(feed, shown) => reading(
                 Reading {
@@ -185,6 +209,7 @@ impl Component for Widget {
                     shown,
                     painted: self.painted.as_deref(),
                     sections: &config.sections,
+                    rows: &self.rows,
                     is_whole: self.is_whole,
                     desk: config.desk(feed),
                     on_feedback: ctx.link().callback(Command::Feedback),
@@ -203,6 +228,8 @@ impl Component for Widget {
             self.heard = Some(Hearing::new(&root, &["click"], move |event| {
                 if let Some(id) = clicked_item(&event) {
                     link.send_message(Command::Show(id));
+                } else if closest(&event, ".more").is_some() {
+                    link.send_message(Command::More);
                 } else if closest(&event, ".notice .button").is_some() {
                     link.send_message(Command::Helped);
                 }
@@ -280,12 +307,13 @@ impl Widget {
             // The button that was pressed is gone: the focus goes to what has come.
             self.arrival = Some(Arrival::Headline);
         }
+        let anew = std::mem::take(&mut self.anew);
         match outcome {
-            Ok(feed) => self.arrived(ctx, feed),
+            Ok(feed) => self.arrived(ctx, feed, anew),
             Err(error) => {
                 emit_error(&ctx.props().platform.host, error.code(), &error.to_string());
                 // What a reader is reading is not taken away because a later request failed.
-                if !matches!(self.stage, Stage::Reading(..)) {
+                if anew || !matches!(self.stage, Stage::Reading(..)) {
                     self.stage = Stage::Failed(error);
                 }
             }
@@ -294,8 +322,12 @@ impl Widget {
     }
 
     /// The feed is there: shows what was wanted of it.
-    fn arrived(&mut self, ctx: &Context<Self>, feed: Rc<Feed>) {
-        if let Stage::Reading(old, shown) = &self.stage {
+    fn arrived(&mut self, ctx: &Context<Self>, feed: Rc<Feed>, anew: bool) {
+        self.pages = Pages::default();
+        self.rows.more = More::Unasked;
+        if anew {
+            self.painted = None;
+        } else if let Stage::Reading(old, shown) = &self.stage {
             // A reload keeps the reader where they are, even if that item has gone from the feed meanwhile.
             let id = shown.article().id.0.clone();
             let found = feed.find(&id).cloned();
@@ -314,7 +346,7 @@ impl Widget {
         // The item in the address may be the old feed's: then it is no wish for this one.
         let stale = |id: &str| self.other_feed && feed.find(id).is_none();
         let painted = self.painted.as_ref().map(|painted| painted.id.0.clone());
-        if let Some(taking) = &ctx.props().platform.taking {
+        if let Some(taking) = &ctx.props().platform.taking.as_ref().filter(|_| !anew) {
             // Where that fails, a reader loses their selection, nothing else.
             let _ = taking.call0(&JsValue::NULL);
         }
@@ -353,7 +385,7 @@ impl Widget {
                 self.untold = painted.is_none();
                 let shown = match painted.as_ref().and_then(|painted| painted.article.clone()) {
                     Some(element) => Shown::Painted(article, element),
-                    None => Shown::Opened(open(&article, &feed.base, &platform.parser)),
+                    None => Shown::Opened(open(&article, self.pages.base_of(&article, &feed), &platform.parser)),
                 };
                 self.painted = painted;
                 self.stage = Stage::Reading(feed, shown);
@@ -374,6 +406,71 @@ impl Widget {
         self.painted = None;
         if let Stage::Reading(feed, shown @ Shown::Painted(..)) = &mut self.stage {
             *shown = Shown::Opened(open(shown.article(), &feed.base, &ctx.props().platform.parser));
+        }
+    }
+
+    /// More rows of what is there; where that is all, the next page.
+    fn more(&mut self, ctx: &Context<Self>) {
+        let (Stage::Reading(feed, _) | Stage::NoSuchItem(feed)) = &self.stage else {
+            return;
+        };
+        if self.rows.more == More::Loading {
+            return;
+        }
+        let feed = feed.clone();
+        if latest(&feed, self.open(), self.rows.most + 1).len() > self.rows.most {
+            self.add_rows(&feed, &feed);
+        } else if let Some(next) = feed.next.clone() {
+            self.rows.more = More::Loading;
+            let asked = self.asked;
+            let platform = ctx.props().platform.clone();
+            let link = ctx.link().clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let page = load(&next, Freshness::Shared, &platform.source, &platform.parser).await;
+                link.send_message(Command::Paged(asked, page));
+            });
+        }
+    }
+
+    fn paged(&mut self, ctx: &Context<Self>, asked: u32, outcome: Result<Rc<Feed>, FeedError>) -> bool {
+        let (Stage::Reading(feed, _) | Stage::NoSuchItem(feed)) = &self.stage else {
+            return false;
+        };
+        // The feed has been asked for again since: its pages are others.
+        if asked != self.asked {
+            return false;
+        }
+        match outcome {
+            Ok(page) => {
+                let before = feed.clone();
+                let after = Rc::new(self.pages.add(feed, page));
+                if let Stage::Reading(feed, _) | Stage::NoSuchItem(feed) = &mut self.stage {
+                    *feed = after.clone();
+                }
+                self.add_rows(&before, &after);
+            }
+            Err(error) => {
+                self.rows.more = More::Failed;
+                emit_error(&ctx.props().platform.host, "page-unavailable", &error.to_string());
+            }
+        }
+        true
+    }
+
+    /// The focus goes to the first row that is new: the button may be gone.
+    fn add_rows(&mut self, before: &Feed, after: &Feed) {
+        let old = latest(before, self.open(), self.rows.most);
+        self.rows.grow();
+        let new = latest(after, self.open(), self.rows.most);
+        self.rows.more = More::Added(new.len() - old.len());
+        let same = old.iter().zip(&new).take_while(|(old, new)| old.id == new.id).count();
+        self.arrival = (same < new.len()).then_some(Arrival::Row(same));
+    }
+
+    fn open(&self) -> Option<&Article> {
+        match &self.stage {
+            Stage::Reading(_, shown) => Some(shown.article()),
+            _ => None,
         }
     }
 

@@ -37,6 +37,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = value)]
     fn parsed(this: &Answer) -> JsValue;
 
+    /// Where the next page is, by the answer's headers.
+    #[wasm_bindgen(method, getter)]
+    fn next(this: &Answer) -> Option<String>;
+
     /// Why there is no text, for the console.
     #[wasm_bindgen(method, getter)]
     fn problem(this: &Answer) -> Option<String>;
@@ -62,7 +66,11 @@ pub async fn load(
     source: &FeedSource,
     html: &DomParser,
 ) -> Result<Rc<Feed>, FeedError> {
-    let loader = Loader { source, freshness };
+    let loader = Loader {
+        source,
+        freshness,
+        nexts: RefCell::default(),
+    };
     let answer = loader.ask(url).await?;
     let shared = READ.with_borrow_mut(|read| {
         read.retain(|(_, feed)| feed.strong_count() > 0);
@@ -72,8 +80,15 @@ pub async fn load(
     if let Some(feed) = shared {
         return Ok(feed);
     }
-    let first = read_answer(answer.clone())?;
-    let feed = Rc::new(find(url, first, &loader, html, &Notes::default()).await?);
+    let first = loader.read(answer.clone())?;
+    let mut feed = find(url, first, &loader, html, &Notes::default()).await?;
+    if feed.next.is_none() {
+        // Of the answer that the articles came in, not of a page that led there, or of their photos.
+        let nexts = loader.nexts.borrow();
+        let own = nexts.iter().find(|(of, _)| *of == **feed.base.href());
+        feed.next = own.and_then(|(_, next)| feed.base.join(next));
+    }
+    let feed = Rc::new(feed);
     READ.with_borrow_mut(|read| read.push((answer, Rc::downgrade(&feed))));
     Ok(feed)
 }
@@ -82,9 +97,19 @@ pub async fn load(
 struct Loader<'a> {
     source: &'a FeedSource,
     freshness: Freshness,
+    /// Answers by their addresses, and the next pages that their headers name.
+    nexts: RefCell<Vec<(String, String)>>,
 }
 
 impl Loader<'_> {
+    fn read(&self, answer: JsValue) -> Result<Answer, FeedError> {
+        let answer = read_answer(answer)?;
+        if let Some(next) = answer.next() {
+            self.nexts.borrow_mut().push((answer.address(), next));
+        }
+        Ok(answer)
+    }
+
     async fn ask(&self, url: &WebUrl) -> Result<JsValue, FeedError> {
         self.source
             .feed(url.href(), self.freshness == Freshness::Again)
@@ -97,7 +122,7 @@ impl Source for Loader<'_> {
     type Answer = Answer;
 
     async fn get(&self, url: &WebUrl) -> Result<Answer, FeedError> {
-        read_answer(self.ask(url).await?)
+        self.read(self.ask(url).await?)
     }
 }
 

@@ -1,4 +1,4 @@
-//! "Mới nhất": the newest items.
+//! "Mới nhất": the newest items, a window of them, and what a reader does to see more.
 
 use super::{
     Scene,
@@ -6,10 +6,49 @@ use super::{
     item_link::item_link,
     when::when_brief,
 };
-use crate::article::Article;
+use crate::article::{Article, digits};
+use crate::labels::{Labels, fill};
 use std::rc::Rc;
 
-pub fn latest(articles: &[Rc<Article>], scene: &Scene) -> Option<El> {
+/// How much of it a reader has asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// The most rows.
+    pub most: usize,
+    pub more: More,
+}
+
+/// What came of asking for more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum More {
+    Unasked,
+    Loading,
+    /// So many rows were added.
+    Added(usize),
+    Failed,
+}
+
+impl Rows {
+    const FIRST: usize = 10;
+    const STEP: usize = 20;
+
+    /// As many more as are shown at once.
+    pub fn grow(&mut self) {
+        self.most += Self::STEP;
+    }
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self {
+            most: Self::FIRST,
+            more: More::Unasked,
+        }
+    }
+}
+
+/// `more` is there where there are more items, or where more were asked for.
+pub fn latest(articles: &[Rc<Article>], more: Option<El>, scene: &Scene) -> Option<El> {
     if articles.is_empty() {
         return None;
     }
@@ -24,5 +63,39 @@ pub fn latest(articles: &[Rc<Article>], scene: &Scene) -> Option<El> {
         ["class" = "latest", "part" = "latest", "aria-labelledby" = "latest"],
         el!("h3", ["id" = "latest"], scene.labels().latest),
         items,
+        more,
+    ))
+}
+
+/// The button for more rows, where there are more, and a line that says what came of it.
+pub fn more(rows: &Rows, has_more: bool, labels: &Labels) -> Option<El> {
+    let label = match rows.more {
+        More::Unasked if !has_more => return None,
+        More::Unasked | More::Added(_) => labels.more,
+        More::Loading => labels.loading_more,
+        More::Failed => labels.retry,
+    };
+    let loading = (rows.more == More::Loading).then_some("true");
+    let button = has_more.then(|| {
+        el!(
+            "button",
+            [
+                "type" = "button",
+                "class" = "button plain more",
+                "aria-disabled" = loading
+            ],
+            label
+        )
+    });
+    let (class, said) = match rows.more {
+        More::Unasked | More::Loading => ("hidden", None),
+        More::Added(count) => ("hidden", Some(fill(labels.added, &digits(count)))),
+        More::Failed => ("quiet", Some(labels.no_more.to_owned())),
+    };
+    Some(el!(
+        "div",
+        ["class" = "further"],
+        el!("p", ["class" = class, "role" = "status"], said),
+        button
     ))
 }

@@ -1,8 +1,8 @@
 //! The whole of it: the article and what stands around it.
 
 use super::{
-    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Outcome, Scene, Section, Sections, Theme,
-    article, el::el, latest, links,
+    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Outcome, Rows, Scene, Section, Sections,
+    Theme, article, el::el, latest, latest::more, links,
 };
 use crate::article::{Article, Desk, Feed, ItemId, Opened, latest as newest, related};
 use crate::labels::Lang;
@@ -13,8 +13,6 @@ use yew::virtual_dom::{Key, VComp, VNode};
 
 /// The most items of "Các tin khác".
 const MOST_RELATED: usize = 12;
-/// The most items of "Mới nhất".
-pub const MOST_LATEST: usize = 10;
 
 /// The article that is shown.
 #[derive(Clone, PartialEq)]
@@ -58,6 +56,7 @@ pub struct Reading<'a> {
     /// Of the article that is shown.
     pub painted: Option<&'a Painted>,
     pub sections: &'a Sections,
+    pub rows: &'a Rows,
     /// Also what stands below: on a slow phone all at once would keep a reader's finger waiting.
     pub is_whole: bool,
     /// Where feedback goes: the feed's desk, or the host's own.
@@ -71,6 +70,7 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         shown,
         painted,
         sections,
+        rows,
         is_whole,
         desk,
         on_feedback,
@@ -108,18 +108,22 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         text,
         around,
         form,
-        is_whole.then(|| lists(feed, Some(open), sections, scene))
+        is_whole.then(|| lists(feed, Some(open), sections, rows, scene))
     )
 }
 
 /// The newest items, but for the open one, and the websites.
-pub fn lists(feed: &Feed, open: Option<&Article>, sections: &Sections, scene: &Scene) -> El {
-    let newest = sections.has(Section::Latest).then(|| newest(feed, open, MOST_LATEST));
+pub fn lists(feed: &Feed, open: Option<&Article>, sections: &Sections, rows: &Rows, scene: &Scene) -> El {
+    let newest = sections.has(Section::Latest).then(|| newest(feed, open, rows.most + 1));
     let websites = sections.has(Section::Links).then(|| links(feed, scene.labels()));
     el!(
         "div",
         ["class" = "lists"],
-        newest.and_then(|newest| latest(&newest, scene)),
+        newest.and_then(|mut newest| {
+            let has_more = newest.len() > rows.most || feed.next.is_some();
+            newest.truncate(rows.most);
+            latest(&newest, more(rows, has_more, scene.labels()), scene)
+        }),
         websites.flatten()
     )
 }

@@ -1,6 +1,6 @@
 // Where the rest of the build lies: next to this script. The names are filled in when the build is made.
 
-/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE */
+/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES */
 
 /**
  * Our own tag. Checked, because `<img name="currentScript">` in a page takes that name over; and a host that loads us in
@@ -67,6 +67,9 @@ async function startRuntime() {
 
 /** What the plain reading gets where Wasm can't run. */
 export const loadRescue = () => import(beside(TINBAI_RESCUE));
+
+/** What keeps and follows the copies of feeds. */
+export const loadCopies = () => import(beside(TINBAI_COPIES));
 
 let sheet;
 

@@ -2,8 +2,10 @@
 
 import { itemReader } from "./stream.js";
 
-/** Milliseconds that a host may take for the whole answer. */
+/** Milliseconds that a host may take for the whole answer, with all that is tried again. */
 const PATIENCE = 20_000;
+/** Milliseconds before the second try, and then before the third, each longer or shorter by half: not all readers at once. */
+const PAUSES = [1_000, 2_000];
 /** Bytes; what is larger is no feed for a phone. */
 const LIMIT = 8 * 1024 * 1024;
 /** Milliseconds for which widgets share an answer; after that the browser's own cache decides. */
@@ -11,74 +13,109 @@ const SHARED = 60_000;
 
 const asked = new Map();
 
-/**
- * Resolves to `{ status, url, text, value }`, `value` absent where the text is not JSON, or to `{ status, problem }` where
- * there is no text; never rejects. `fresh` asks the server again. Who waits may `watch` the items come.
- */
-function feed(url, fresh = false) {
+/** The running request for an address, or a new one, for one more who wants its answer. `fresh` asks the server again. */
+function request(url, fresh, user) {
   if (fresh || !asked.has(url)) {
+    const abort = new AbortController();
     const watchers = new Set();
-    const answer = ask(url, fresh, watchers);
-    const request = { answer, watchers };
-    asked.set(url, request);
-    const forget = () => asked.get(url) === request && asked.delete(url);
+    const answer = ask(url, fresh, watchers, abort);
+    const forget = () => asked.get(url) === made && asked.delete(url);
+    const stop = () => {
+      forget();
+      abort.abort();
+    };
+    const made = { answer, watchers, users: new Set(), stop };
+    asked.set(url, made);
     // A failure is not shared with those who ask later.
     answer.then(({ problem }) => (problem ? forget() : setTimeout(forget, SHARED)));
   }
-  return asked.get(url);
+  const wanted = asked.get(url);
+  wanted.users.add(user);
+  return wanted;
 }
 
-/**
- * The feed for one widget, asked for at once. `first` is that answer, a failure too, however long the widget takes to want
- * it; `feed(url, fresh)` answers with it the first time. `watch` is called with what is complete on the way,
- * `{ root, items, url }`, until it answers true.
- */
-export function begin(url, fresh, watch) {
-  const request = url && feed(url, fresh);
-  if (request) {
-    const watcher = (progress) => watch(progress) && request.watchers.delete(watcher);
-    request.watchers.add(watcher);
-  }
-  return again(url, request?.answer);
-}
-
-/** A source that has its first answer already. */
-export function again(url, first) {
-  let unused = first;
-  return {
-    first,
-    feed(wanted, fresh) {
-      const answer = wanted === url && !fresh && unused;
-      unused = undefined;
+/** Where one widget's answers come from. */
+export function sourceOf(url) {
+  const requests = new Set();
+  const ask = (wanted, fresh) => {
+    const made = request(wanted, fresh, source);
+    requests.add(made);
+    return made;
+  };
+  const source = {
+    /** The feed's address. */
+    url,
+    /** Answers that Wasm gets before it has to ask for one. */
+    given: [],
+    /** The good answer, or the first failure, that the widget has for its feed. */
+    answer: undefined,
+    /** Asks for the feed. Calls `watch` with what is complete on the way, `{ root, items, url }`, until that answers true. */
+    begin(fresh, watch) {
+      const { answer, watchers } = ask(url, fresh);
+      const watcher = (progress) => watch(progress) && watchers.delete(watcher);
+      watchers.add(watcher);
+      return answer;
+    },
+    /**
+     * Resolves to `{ status, url, text, value, next }`, `value` absent where the text is not JSON, `next` the address of the
+     * next page by the answer's headers; or to `{ status, problem }` where there is no text. Never rejects.
+     */
+    async feed(wanted, fresh) {
+      const isOwn = wanted === source.url;
+      const given = isOwn && source.given.shift();
       // A task later: who mounts a widget is busy enough.
-      return answer ? new Promise((resolve) => setTimeout(resolve, 0, answer)) : feed(wanted, fresh).answer;
+      if (given) await new Promise((resolve) => setTimeout(resolve));
+      const answer = given || (await ask(wanted, fresh).answer);
+      if (isOwn && !answer.problem) source.answer = answer;
+      return answer;
+    },
+    /** Nothing is wanted any more: what nobody else waits for is broken off. */
+    end() {
+      for (const { users, stop } of requests) if (users.delete(source) && !users.size) stop();
     },
   };
+  return source;
 }
 
-async function ask(url, fresh, watchers) {
-  const abort = new AbortController();
+async function ask(url, fresh, watchers, abort) {
+  const end = Date.now() + PATIENCE;
   const timer = setTimeout(() => abort.abort(), PATIENCE);
+  for (let tries = 0; ; tries++) {
+    const { wait, ...answer } = await once(url, fresh, watchers, abort.signal);
+    const pause = Math.max(wait, PAUSES[tries] * (0.5 + Math.random()));
+    // Not where one of both is no number: nothing to wait for, or too many tries.
+    const isWorthIt = Date.now() + pause < end;
+    if (isWorthIt) await new Promise((resolve) => setTimeout(resolve, pause));
+    if (isWorthIt && !abort.signal.aborted) continue;
+    clearTimeout(timer);
+    abort.abort();
+    return answer;
+  }
+}
+
+/** One try. `wait` is there where another one may help: the milliseconds that the host asks for, or 0. */
+async function once(url, fresh, watchers, signal) {
   try {
     // No cookies, and no header that would need a CORS preflight.
-    const response = await fetch(url, {
-      credentials: "omit",
-      cache: fresh ? "no-cache" : "default",
-      signal: abort.signal,
-    });
-    const { status } = response;
-    if (!response.ok) return { status, problem: `HTTP ${status}` };
+    const response = await fetch(url, { credentials: "omit", cache: fresh ? "no-cache" : "default", signal });
+    const { status, headers } = response;
+    if (!response.ok) return { status, problem: `HTTP ${status}`, wait: waitAfter(status, headers.get("retry-after")) };
     const from = response.url || url;
     const text = await read(response, from, watchers);
     if (text === null) return { status, problem: `more than ${LIMIT / 1024 / 1024} MB` };
-    return { status, url: from, text, value: json(text) };
+    const next = /<([^>]*)>[^,<]*\brel="?next\b/.exec(headers.get("link"))?.[1];
+    return { status, url: from, text, value: json(text), next };
   } catch (error) {
-    const problem = abort.signal.aborted ? `no answer within ${PATIENCE / 1000} s` : String(error);
-    return { status: 0, problem };
-  } finally {
-    clearTimeout(timer);
-    abort.abort();
+    if (signal.aborted) return { status: 0, problem: `no answer within ${PATIENCE / 1000} s` };
+    return { status: 0, problem: String(error), wait: 0 };
   }
+}
+
+/** Seconds or a date, where the host lets us read the header; without it, only what the host itself takes for its fault. */
+function waitAfter(status, header) {
+  const told = header && Math.max(0, isNaN(header) ? Date.parse(header) - Date.now() : header * 1000);
+  if (status >= 500) return told || 0;
+  if (told >= 0 && header && (status === 408 || status === 429)) return told;
 }
 
 async function read(response, url, watchers) {

@@ -1,8 +1,9 @@
 // One widget, from its element's coming to its going: starts when it is about to be seen, paints what the feed brings, hands
 // over to Wasm.
 
-import { dress, loadRescue, loadRuntime } from "./assets.js";
-import { again, begin } from "./feed.js";
+import { dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
+import { isGone, recall } from "./copy.js";
+import { sourceOf } from "./feed.js";
 import { addressOf, namedIn } from "./fragment.js";
 import { attribute, feedAddress, isWanted, nearestLanguage, send, tellError } from "./host.js";
 import { parse } from "./inert.js";
@@ -14,6 +15,8 @@ import { wordsFor } from "./plain/words.js";
 const STYLE_PATIENCE = 3_000;
 /** Milliseconds for which Wasm leaves the line to feed and photo. */
 const LINE_PATIENCE = 4_000;
+/** Milliseconds that a copy on the device is waited for: stores have been seen that never answer. */
+const COPY_PATIENCE = 2_000;
 /** Milliseconds that related news wait for the article to be painted: a tab in the background paints nothing. */
 const FRAME_PATIENCE = 200;
 
@@ -56,8 +59,13 @@ export function widget(host) {
   let told;
   /** Wasm can't run here: the plain reading is all there is. */
   let isLost = false;
-  /** The feed's whole answer: what a fresh instance of Wasm reads after a crash. */
-  let answer;
+  /** Where the feed's answers come from, and the one that is on show. */
+  let source;
+  /** An answer that came while Wasm was taking the copy over: after it. */
+  let renewal;
+  /** The copy that is on show, or what has taken its place; and what ends the following. */
+  let followed;
+  let unfollow;
   let hasCrashed = false;
   /** The page's Trusted Types refused our parsing. */
   let isRefused = false;
@@ -77,8 +85,14 @@ export function widget(host) {
   }
 
   function change(attribute) {
-    if (handle) handle.update();
-    else if (isStarted) start();
+    if (handle) {
+      if (attribute === "feed") {
+        source.url = feedAddress(host);
+        source.answer = news = undefined;
+        unfollow?.();
+      }
+      handle.update();
+    } else if (isStarted) start();
     else if (attribute === "loading" && seen && host.getAttribute(attribute) === "eager") start();
   }
 
@@ -141,44 +155,120 @@ export function widget(host) {
     seen = undefined;
     isStarted = true;
     isLost = false;
-    news = plain = answer = shown = told = undefined;
-    const mine = ++life;
-    const isOurs = () => mine === life;
+    news = plain = shown = told = undefined;
+    unfollow?.();
+    renewal = undefined;
+    const ours = ++life;
+    const isOurs = () => ours === life;
     const address = feedAddress(host);
     let isDressed = false;
     const look = () => {
       if (isOurs() && isDressed && news) read();
       return !isOurs() || plain;
     };
-    const source = begin(address, fresh, (progress) => {
+    // Ended after the new one has begun: they may share a request.
+    const before = source;
+    const mine = (source = sourceOf(address));
+    const request = address && mine.begin(fresh, (progress) => {
+      if (mine.answer) return true;
       if (isOurs()) news = progress;
       return look();
     });
+    before?.end();
+    // A copy is never on show without what says so.
+    const kept = Promise.race([recall(address), after(COPY_PATIENCE)])
+      .then(async (copy) => {
+        if (!copy) return;
+        const copies = await loadCopies();
+        const wanted = pending ?? named();
+        if (!wanted || copies.find(copy.value, wanted)) return { ...copy, follow: copies.follow };
+      })
+      .catch(() => {});
     const looks = dress(host.shadowRoot).catch((error) => isOurs() && tellError(host, "style-unavailable", error));
     const styled = Promise.race([looks, after(STYLE_PATIENCE)]).then(() => {
       isDressed = true;
       if (isOurs() && !plain && !(fresh && isCovered)) set(h("div", { class: "skeleton" }));
       look();
     });
-    const complete = Promise.all([source.first, styled]).then(async ([whole]) => {
-      if (!isOurs() || !Array.isArray(whole?.value?.items)) return;
-      const { url, value } = whole;
-      answer = whole;
-      news = { url, root: value, items: value.items, done: true };
-      look();
-      await painted();
+    const copy = Promise.all([kept, styled]).then(([copy]) => copy);
+    // The copy, where the newspaper isn't faster, or fails.
+    const first = Promise.race([
+      Promise.all([request, styled]).then(async ([answer]) => (answer?.problem && !isGone(answer) && (await copy)) || answer),
+      copy.then((copy) => copy ?? request),
+    ]);
+    const complete = first.then(async (whole) => {
+      // What has begun to come is newer.
+      if (plain && whole?.follow) whole = await request;
+      if (!isOurs()) return;
+      mine.answer = whole;
+      if (Array.isArray(whole?.value?.items)) {
+        take(whole);
+        look();
+      }
+      if (whole?.follow) follow(whole, request, isOurs);
+      if (plain) await painted();
       if (isOurs() && !handle) surround();
     });
-    proceed(isOurs, address, source, complete);
+    proceed(isOurs, complete);
+  }
+
+  /** What an answer holds is what is read from now on. */
+  function take({ url, value }) {
+    news = { url, root: value, items: value.items, done: true };
+  }
+
+  function follow(copy, request, isOurs) {
+    followed = copy;
+    unfollow = copy.follow(copy, request, host, words(), theme(), {
+      shown: () => shown,
+      isLatest: () => !named(),
+      ask: () => source.begin(true, () => true),
+      renew: (fresh, how) => isOurs() && renew(fresh, how),
+    });
+  }
+
+  /** Puts the newspaper's answer in the copy's place; `anew` as if nothing had been shown yet. */
+  function renew(fresh, { anew, isSame, arrives }) {
+    if (handle && plain) return (renewal = [fresh, { anew, isSame, arrives }]);
+    source.answer = followed = fresh;
+    if (handle) {
+      source.given.push(fresh);
+      return handle.renew(!!anew, !!arrives);
+    }
+    const isFeed = Array.isArray(fresh.value?.items);
+    if (isFeed) take(fresh);
+    if (anew) shown = undefined;
+    if (!isSame) plain = undefined;
+    if (isFeed) read();
+    if (plain) {
+      // What the feed says of itself stands in the article too.
+      if (plain.feed !== scene.reader.feed) plain.article = undefined;
+      surround();
+      if (isLost) leave();
+      if (arrives) host.shadowRoot.querySelector("#headline").focus();
+    } else if (isLost) {
+      apologise();
+    } else {
+      // Only Wasm has the words for it.
+      set(h("div", { class: "skeleton" }));
+      hurry();
+    }
+  }
+
+  function catchUp() {
+    const late = renewal;
+    renewal = undefined;
+    if (late) renew(...late);
   }
 
   /** Brings Wasm when its time has come: after the text and the photo, when the widget is near, or when it is wanted. */
-  async function proceed(isOurs, address, source, complete) {
+  async function proceed(isOurs, complete) {
     const hurried = new Promise((resolve) => (hurry = resolve));
     if (pending !== undefined) hurry();
     const photographed = complete.then(() => plain && settled(plain.page.querySelector(".photo img")));
     await Promise.race([photographed, after(LINE_PATIENCE), hurried]);
     if (!isOurs()) return;
+    if (plain) keep();
     if (plain && window.IntersectionObserver) {
       let near;
       await Promise.race([new Promise((resolve) => (near = whenSeen("25%", resolve))), hurried]);
@@ -194,6 +284,7 @@ export function widget(host) {
     await complete;
     if (!isOurs()) return;
     if (!runtime) return lose(failure);
+    source.given = source.answer ? [source.answer] : [];
     handle = runtime.takeOver(host, stage, name(), source, inert, plain, {
       isOurs,
       took(next, restore) {
@@ -204,10 +295,15 @@ export function widget(host) {
         pending = undefined;
         if (isStale) handle.reload();
         isStale = false;
+        catchUp();
       },
       showed(id) {
         shown = told = id;
         cover(id !== undefined);
+        if (id === undefined) return;
+        keep();
+        // Asked for again meanwhile, by the host or by a reader.
+        if (source?.answer !== followed) unfollow?.();
       },
       /** Back to the plain reading, and once more with a fresh instance. */
       broke(error, restore) {
@@ -217,7 +313,9 @@ export function widget(host) {
         if (news) read();
         surround();
         restore(stage);
-        proceed(isOurs, address, again(address, answer && Promise.resolve(answer)), Promise.resolve());
+        catchUp();
+        if (source.answer?.problem) source.answer = undefined;
+        proceed(isOurs, Promise.resolve());
       },
     });
     if (!plain && pending !== undefined) {
@@ -234,9 +332,7 @@ export function widget(host) {
     if (plain) return;
     try {
       const linked = namedIn(location.hash, name());
-      const item = attribute(host, "item");
-      const wanted = pending ?? shown ?? linked ?? (history.state?.[`tinbai:${name()}`] || (item === "latest" ? "" : item));
-      plain = paint(choose(items, wanted, scene.base, done), scene);
+      plain = paint(choose(items, pending ?? shown ?? named(), scene.base, done), scene);
       if (!plain) return;
       set(plain.page);
       cover(true);
@@ -251,9 +347,27 @@ export function widget(host) {
     }
   }
 
+  /** The item that the page's address or the host names; empty for the latest. */
+  function named() {
+    const item = attribute(host, "item");
+    return namedIn(location.hash, name()) ?? (history.state?.[`tinbai:${name()}`] || (item === "latest" ? "" : item));
+  }
+
+  /** Keeps what is on show for the next visit. */
+  function keep() {
+    const answer = source?.answer;
+    if (!answer || answer.problem || answer.follow || !answer.value) return;
+    const { url } = source;
+    loadCopies().then(({ keep }) => keep(url, answer), () => {});
+  }
+
   /** Adds what stands around the article, once the whole feed is there. */
   function surround() {
     if (plain && !plain.related && news.done && isWanted(host, "related")) join(plain, news.items, scene);
+  }
+
+  function theme() {
+    return /^(light|dark)$/.exec(attribute(host, "theme"))?.[0] ?? "auto";
   }
 
   function words() {
@@ -268,7 +382,7 @@ export function widget(host) {
         class: "tinbai",
         dir: "ltr",
         lang: words().lang,
-        "data-theme": /^(light|dark)$/.exec(attribute(host, "theme"))?.[0] ?? "auto",
+        "data-theme": theme(),
         "data-reading": "plain",
       },
       content,
@@ -298,15 +412,17 @@ export function widget(host) {
     if (error.crashed) tellCrash(error);
     else tellError(host, "wasm-unavailable", error);
     isLost = true;
-    if (!plain) {
-      const { sorry, retry } = words();
-      const button = h("button", { type: "button", class: "button" }, retry);
-      button.onclick = reload;
-      set(h("div", { class: "notice", part: "notice", role: "status" }, sorry, button));
-      return cover(false);
-    }
+    if (!plain) return apologise();
     leave();
     if (pending !== undefined) show(pending);
+  }
+
+  function apologise() {
+    const { sorry, retry } = words();
+    const button = h("button", { type: "button", class: "button" }, retry);
+    button.onclick = reload;
+    set(h("div", { class: "notice", part: "notice", role: "status" }, sorry, button));
+    cover(false);
   }
 
   /** Lets the links lead out, and brings what else works without Wasm. */
@@ -337,7 +453,9 @@ export function widget(host) {
     seen = undefined;
     isStarted = false;
     handle?.unmount();
-    handle = plain = news = answer = undefined;
+    source?.end();
+    unfollow?.();
+    handle = plain = news = source = unfollow = undefined;
     hasCrashed = false;
     stage.replaceChildren();
     cover(false);

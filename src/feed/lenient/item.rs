@@ -8,7 +8,7 @@ use crate::notes::Matter;
 use std::rc::Rc;
 
 /// The most items that are read; a feed that goes on is cut here (docs/feed.md, limits).
-const MOST_ITEMS: usize = 2000;
+const MOST_ITEMS: usize = 5000;
 
 /// A headline made from a text is cut here.
 const HEADLINE_FROM_TEXT: usize = 90;

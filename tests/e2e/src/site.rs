@@ -47,6 +47,8 @@ struct Desk {
     /// In turn; the last one stays.
     answers: HashMap<String, VecDeque<Answer>>,
     received: Vec<Received>,
+    /// Paths of requests that were broken off before they were answered.
+    abandoned: Vec<String>,
     folders: Vec<ServeDir>,
 }
 
@@ -108,6 +110,22 @@ impl Site {
             .collect()
     }
 
+    /// How many preflights asked for leave to ask for a path.
+    pub fn preflights(&self, path: &str) -> usize {
+        let desk = self.desk.lock().unwrap();
+        let preflights = desk
+            .received
+            .iter()
+            .filter(|received| received.method == Method::OPTIONS);
+        preflights.filter(|received| received.path == path).count()
+    }
+
+    /// How many requests for a path were broken off before they were answered.
+    pub fn abandoned(&self, path: &str) -> usize {
+        let desk = self.desk.lock().unwrap();
+        desk.abandoned.iter().filter(|abandoned| *abandoned == path).count()
+    }
+
     /// How many requests named a path that ends so.
     pub fn count(&self, ending: &str) -> usize {
         let desk = self.desk.lock().unwrap();
@@ -141,6 +159,20 @@ impl Drop for Site {
     }
 }
 
+/// A request that waits for its answer. Dropped before, it was broken off.
+struct Waiting {
+    desk: Arc<Mutex<Desk>>,
+    path: Option<String>,
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if let Some(path) = self.path.take() {
+            self.desk.lock().unwrap().abandoned.push(path);
+        }
+    }
+}
+
 async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Response {
     let at = Instant::now();
     let (parts, body) = request.into_parts();
@@ -171,7 +203,9 @@ async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Respo
         }
         Some(answer) => {
             let cors = answer.has_cors();
+            let mut waiting = Waiting { desk, path: Some(path) };
             let response = answer.give().await;
+            waiting.path = None;
             if cors { open(response) } else { response }
         }
         None => {

@@ -11,13 +11,16 @@
 mod access;
 mod attributes;
 mod carousel;
+mod copies;
 mod embedding;
 mod failing;
 mod feedback;
+mod fetching;
 mod formats;
 mod guest;
 mod navigation;
 mod old_pages;
+mod pages;
 mod plain;
 mod reading;
 mod real_feed;
