@@ -55,14 +55,14 @@ async fn nothing_moves_when_wasm_takes_over_and_a_reader_keeps_what_they_hold() 
              new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
                  .observe({ type: 'layout-shift' });
              const [first, second] = $$('.body p');
-             W.shadowRoot.getSelection().setBaseAndExtent(first.firstChild, 2, second.firstChild, 5);
+             (W.shadowRoot.getSelection?.() ?? getSelection()).setBaseAndExtent(first.firstChild, 2, second.firstChild, 5);
              $$('.card a')[2].focus({ preventScroll: true });
              $('.track').scrollTo({ left: $('.card').offsetWidth, behavior: 'instant' });
              scrollTo(0, 200);
              window.held = { photo: $('.photo img'), link: active().href };",
         )
         .await;
-        let places = "JSON.stringify([scrollY, $('.track').scrollLeft, W.shadowRoot.getSelection().toString(),
+        let places = "JSON.stringify([scrollY, $('.track').scrollLeft, String(W.shadowRoot.getSelection?.() ?? getSelection()),
             ...['.kicker', '#headline', '.byline', '.lead', '.photo img', '.caption', '.body p', '.body p:nth-child(3)', '.source',
                 '.related h3', '.track', '.card:nth-child(2)', '[part=next]'].map((part) => $(part).getBoundingClientRect())])";
         let before = page.js(places).await;
@@ -71,7 +71,9 @@ async fn nothing_moves_when_wasm_takes_over_and_a_reader_keeps_what_they_hold() 
         assert_eq!(page.js(places).await, before);
         assert_eq!(page.js("held.photo === $('.photo img')").await, true);
         assert_eq!(page.js("active()?.href === held.link").await, true);
-        page.stays("shifts.reduce((sum, shift) => sum + shift, 0)", 0).await;
+        if page.tells_of_shifts().await {
+            page.stays("shifts.reduce((sum, shift) => sum + shift, 0)", 0).await;
+        }
         assert_eq!(page.js(places).await, before);
         assert_eq!(world.paper.count("cau.svg"), 1);
         assert_eq!(page.heard("tinbai:load").await.len(), 1, "told once");
@@ -142,8 +144,8 @@ async fn an_item_that_was_clicked_before_wasm_is_there_opens_when_it_is() {
     let world = with_slow_wasm(&feeds::small()).await;
     let page = world.read("").await;
     page.until(PLAIN).await;
-    page.run("$$('.card a').find((link) => link.dataset.item === 'vuon').click()")
-        .await;
+    // By a reader's own hand: WebKit's Back passes over entries that a page made by itself.
+    page.click(".card a[data-item=vuon]").await;
     page.until_reading(feeds::GARDEN).await;
     assert_eq!(page.js("location.hash").await, "#tinbai-bao=vuon");
     page.back().await.unwrap();
