@@ -16,6 +16,7 @@ mod embedding;
 mod failing;
 mod feedback;
 mod guest;
+mod hostile;
 mod navigation;
 mod old_pages;
 mod plain;
