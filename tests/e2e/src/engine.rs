@@ -91,7 +91,7 @@ impl Engine {
     /// Requests that the browser makes for itself, whatever page it shows.
     pub(crate) fn asks_for_itself(self, url: &str) -> bool {
         let hosts: &[&str] = match self {
-            Self::Chromium => &["update.googleapis.com", "clients2.google.com"],
+            Self::Chromium => &["accounts.google.com", "clients2.google.com", "update.googleapis.com"],
             Self::Firefox => &["firefox.settings.services.mozilla.com"],
             Self::WebKit => &[],
         };

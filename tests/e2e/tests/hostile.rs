@@ -30,7 +30,7 @@ const PLACES: [&str; 19] = [
 ];
 
 /// How many payloads share a page.
-const AT_ONCE: usize = 60;
+const AT_ONCE: usize = 20;
 
 /// Which of the payloads a run takes where it doesn't take all.
 const SEED: u64 = 20_261_124;
@@ -174,7 +174,7 @@ fn host(address: &str) -> Option<String> {
 
 /// The addresses of the images that stood in the widget.
 async fn shown(page: &Page) -> HashSet<String> {
-    let shown = page.js("[...shown]").await;
+    let shown = page.js("[...images]").await;
     let addresses = shown.as_array().unwrap().iter();
     addresses.map(|address| bare(address.as_str().unwrap())).collect()
 }
