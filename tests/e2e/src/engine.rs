@@ -91,7 +91,12 @@ impl Engine {
     /// Requests that the browser makes for itself, whatever page it shows.
     pub(crate) fn asks_for_itself(self, url: &str) -> bool {
         let hosts: &[&str] = match self {
-            Self::Chromium => &["accounts.google.com", "clients2.google.com", "update.googleapis.com"],
+            Self::Chromium => &[
+                "accounts.google.com",
+                "clients2.google.com",
+                "content-autofill.googleapis.com",
+                "update.googleapis.com",
+            ],
             Self::Firefox => &["firefox.settings.services.mozilla.com"],
             Self::WebKit => &[],
         };
@@ -109,7 +114,7 @@ impl Engine {
                     "args": [
                         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
                         "--disable-background-networking", "--disable-component-update",
-                        "--disable-features=NetworkTimeServiceQuerying", "--accept-lang=vi",
+                        "--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication", "--accept-lang=vi",
                         format!("--proxy-server={address}"), "--proxy-bypass-list=<-loopback>",
                     ],
                     "prefs": { "intl.accept_languages": "vi" },
