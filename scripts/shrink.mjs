@@ -20,7 +20,8 @@ const FEATURES = [
 
 /**
  * For size under brotli, not for size: inlining and common subexpressions make a file smaller, and what is left of it
- * harder to compress. No pass here assumes that a trap never happens.
+ * harder to compress; functions of like names are alike, and compress best side by side. No pass here assumes that a trap
+ * never happens.
  */
 const PASSES = [
   "--no-inline=*",
@@ -28,6 +29,9 @@ const PASSES = [
   "--skip-pass=local-cse",
   "--skip-pass=coalesce-locals",
   "--coalesce-locals-learning",
+  "--dealign",
+  "-g",
+  "--reorder-functions-by-name",
   "--strip-debug",
   "--strip-producers",
   "--strip-target-features",
@@ -58,6 +62,20 @@ const PANIC = new RegExp(
 /** Where Yew puts the function that would have written the panic into the console. */
 const HOOK = "std::panicking::set_hook";
 
+/**
+ * What Yew can do and we never ask of it: markup as text, portals, suspense, listeners of its own (src/view/hearing.rs).
+ * Nothing in our source makes one of these nodes; who begins to will hear of it from the first test of a release.
+ */
+const UNASKED = new RegExp(
+  String.raw`^(?:${[
+    String.raw`<?yew::dom_bundle::(?:braw|bportal|bsuspense)::.*`,
+    String.raw`yew::dom_bundle::btag::listeners::ListenerRegistration::register`,
+    String.raw`yew::dom_bundle::subtree_root::SubtreeData::add_listener(?:::{{closure}})?`,
+    String.raw`yew::virtual_dom::listeners::ListenerKind::type_name`,
+    String.raw`console_error_panic_hook::hook`,
+  ].join("|")})$`,
+);
+
 /** A function's name without what the compiler adds to tell it from others: crates' hashes, its own, type arguments. */
 const plain = (name) =>
   name
@@ -78,7 +96,7 @@ export async function shrink(bytes, glue) {
     await writeFile(from, withoutPanics(bytes));
     await wasmOpt([from, "-o", to, ...PASSES]);
     const renamed = JSON.parse(await wasmOpt([to, "-o", from, "--minify-imports-and-exports-and-modules"]));
-    return { wasm: withoutPaths(await readFile(from)), glue: withNames(glue, renamed) };
+    return { wasm: await readFile(from), glue: withNames(glue, renamed) };
   } finally {
     await rm(work, { recursive: true });
   }
@@ -90,7 +108,7 @@ export async function shrink(bytes, glue) {
  */
 function withoutPanics(bytes) {
   const wasm = binaryen.readBinary(bytes);
-  let panics = 0;
+  let [panics, unasked] = [0, 0];
   for (let index = 0; index < wasm.getNumFunctions(); index++) {
     const reference = wasm.getFunctionByIndex(index);
     const { name: full, base, results } = binaryen.getFunctionInfo(reference);
@@ -99,6 +117,9 @@ function withoutPanics(bytes) {
     if (PANIC.test(name)) {
       binaryen.Function.setBody(reference, wasm.unreachable());
       panics++;
+    } else if (UNASKED.test(name)) {
+      binaryen.Function.setBody(reference, wasm.unreachable());
+      unasked++;
     } else if (name === HOOK) {
       binaryen.Function.setBody(reference, wasm.nop());
     } else if (DEBUG.test(name) && results === binaryen.i32) {
@@ -108,15 +129,43 @@ function withoutPanics(bytes) {
   }
   // Names are the compiler's own: another version of it may call them something else.
   if (panics < 10) throw new Error(`only ${panics} of Rust's panic functions found: is the name section there?`);
-  binaryen.setDebugInfo(false);
-  return wasm.emitBinary();
+  if (unasked < 10) throw new Error(`only ${unasked} functions of Yew's found that we never ask for`);
+  const segments = Array.from({ length: wasm.getNumDataSegments() }, (_, index) =>
+    wasm.getDataSegmentInfo(wasm.getDataSegmentByIndex(index)),
+  );
+  // By which functions are sorted.
+  binaryen.setDebugInfo(true);
+  return withoutLocations(wasm.emitBinary(), segments);
 }
 
-/** Blanks out the paths of sources that panics would name; they tell of the builder's machine, and of nothing else. */
-function withoutPaths(bytes) {
-  const text = Buffer.from(bytes).toString("latin1");
-  const blank = (path) => "\0".repeat(path.length);
-  return Buffer.from(text.replace(/(?:\/[\w.@+-]+)+\/(?:src|library|deps)\/[\w./@+-]+?\.rs/g, blank), "latin1");
+/**
+ * Blanks out where in its source each panic would have been: a path, a line and a column. They tell of the builder's machine,
+ * and nothing reads them any more.
+ */
+function withoutLocations(bytes, segments) {
+  const memory = Buffer.alloc(Math.max(...segments.map(({ offset, data }) => offset + data.byteLength)));
+  for (const { offset, data } of segments) Buffer.from(data).copy(memory, offset);
+  const paths = new Map();
+  let locations = 0;
+  for (let at = 0; at + 16 <= memory.length; at += 4) {
+    // As `core::panic::Location` lies in memory.
+    const [path, length, line, column] = [0, 4, 8, 12].map((word) => memory.readUInt32LE(at + word));
+    if (length > 300 || line > 1e5 || column > 1000 || path + length > memory.length) continue;
+    if (!paths.has(path)) {
+      const isPath = length > 3 && /^[\w./@+-]+\.rs$/.test(memory.toString("latin1", path, path + length));
+      paths.set(path, isPath ? length : 0);
+    }
+    if (paths.get(path) !== length || length === 0) continue;
+    memory.fill(0, at, at + 16);
+    locations++;
+  }
+  if (locations < 10) throw new Error(`only ${locations} places of panics found: do they look otherwise now?`);
+  for (const [path, length] of paths) memory.fill(0, path, path + length);
+  const blank = Buffer.from(bytes);
+  for (const { offset, data } of segments) {
+    memory.copy(blank, blank.indexOf(Buffer.from(data)), offset, offset + data.byteLength);
+  }
+  return blank;
 }
 
 /** The glue with the short names of imports and exports. */
@@ -133,6 +182,10 @@ function withNames(glue, { imports, exports }) {
   for (const [, name, short] of imports) {
     rename(new RegExp(`^( +)${name}: `, "m"), `${JSON.stringify(short)}: `, name);
   }
+  // Yew asks each element's parent for its namespace, twice, and gets a string each time. We make none but HTML's.
+  rename(/arg1\.namespaceURI/, "undefined", "the parent's namespace");
+  // What has kept its long name is asked for no longer.
+  renamed = renamed.replace(/^ {8}__wb\w+: function[^]*?^ {8}\}(?:, arguments\); \})?,\n/gm, "");
   const shorts = new Map(exports);
   return renamed.replace(/\bwasm\.(\w+)\b/g, (found, name) =>
     shorts.has(name) ? `wasm[${JSON.stringify(shorts.get(name))}]` : found,

@@ -19,7 +19,7 @@ impl Lang {
         }
     }
 
-    /// The language tag for `lang` and `Intl`.
+    /// The language tag for `lang`.
     pub fn tag(self) -> &'static str {
         match self {
             Self::Vi => "vi",
@@ -53,12 +53,23 @@ pub struct Labels {
     pub previous: &'static str,
     pub next: &'static str,
     pub position: &'static str,
+    /// From Sunday.
+    pub days: [&'static str; 7],
+    pub ago: Ago,
     pub latest: &'static str,
     pub links: &'static str,
     pub retry: &'static str,
     pub show_latest: &'static str,
     pub notices: Notices,
     pub feedback: FeedbackLabels,
+}
+
+/// How long something is ago: one of a unit, more of it.
+#[derive(Debug, PartialEq)]
+pub struct Ago {
+    pub minute: (&'static str, &'static str),
+    pub hour: (&'static str, &'static str),
+    pub day: (&'static str, &'static str),
 }
 
 /// What is said when there is no article to show: a line, and what it means.
@@ -104,13 +115,21 @@ pub struct FeedbackLabels {
 }
 
 /// What stands before and after the first `{}`.
-pub fn around(label: &'static str) -> (&'static str, &'static str) {
-    label.split_once("{}").unwrap_or((label, ""))
+pub fn around(label: &str) -> (&str, &str) {
+    // By one letter: a search for two brings all of `str`'s searching along.
+    let Some(at) = label.find('{') else {
+        return (label, "");
+    };
+    (
+        label.get(..at).unwrap_or_default(),
+        label.get(at + 2..).unwrap_or_default(),
+    )
 }
 
-/// Puts `value` in the place of `{}`.
+/// Puts `value` in the place of the first `{}`, which there has to be.
 pub fn fill(label: &str, value: &str) -> String {
-    label.replacen("{}", value, 1)
+    let (before, after) = around(label);
+    [before, value, after].concat()
 }
 
 static VI: Labels = Labels {
@@ -129,6 +148,20 @@ static VI: Labels = Labels {
     previous: "Tin trước",
     next: "Tin tiếp theo",
     position: "Tin {} trên {}",
+    days: [
+        "Chủ Nhật",
+        "Thứ Hai",
+        "Thứ Ba",
+        "Thứ Tư",
+        "Thứ Năm",
+        "Thứ Sáu",
+        "Thứ Bảy",
+    ],
+    ago: Ago {
+        minute: ("{} phút trước", "{} phút trước"),
+        hour: ("{} giờ trước", "{} giờ trước"),
+        day: ("{} ngày trước", "{} ngày trước"),
+    },
     latest: "Mới nhất",
     links: "Liên kết website",
     retry: "Thử lại",
@@ -206,6 +239,20 @@ static EN: Labels = Labels {
     previous: "Previous story",
     next: "Next story",
     position: "Story {} of {}",
+    days: [
+        "Sunday",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+    ],
+    ago: Ago {
+        minute: ("{} minute ago", "{} minutes ago"),
+        hour: ("{} hour ago", "{} hours ago"),
+        day: ("{} day ago", "{} days ago"),
+    },
     latest: "Latest",
     links: "Websites",
     retry: "Try again",
@@ -271,6 +318,14 @@ mod tests {
         assert_eq!(Lang::parse("EN_us"), Some(Lang::En));
         assert_eq!(Lang::parse("fr"), None);
         assert_eq!(Lang::parse(""), None);
+    }
+
+    #[test]
+    fn one_place_is_filled_after_the_other() {
+        let (before, rest) = around("Tin {} trên {}");
+        assert_eq!((before, around(rest)), ("Tin ", (" trên ", "")));
+        assert_eq!(fill("Ảnh: {}", "Minh {}"), "Ảnh: Minh {}");
+        assert_eq!(around("Tin {"), ("Tin ", ""));
     }
 
     #[test]

@@ -19,3 +19,16 @@ pub mod feedback;
 pub mod view;
 
 pub mod embed;
+
+/// As small as it gets; but pools that lie side by side become one, so that large texts that come and go leave no holes.
+#[cfg(target_arch = "wasm32")]
+struct Small;
+
+#[cfg(target_arch = "wasm32")]
+impl rlsf::GlobalTlsfOptions for Small {
+    const ENABLE_REALLOCATION: bool = false;
+}
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::GlobalTlsf<Small> = rlsf::GlobalTlsf::new();

@@ -16,8 +16,8 @@ use common::native::{Html5ever, corpus, document, render};
 use common::{cleaned, outline, urls, with_body};
 use std::panic::catch_unwind;
 use tinbai::article::{ParseHtml, RawNode, plain_text};
-use tinbai::view::BodyView;
-use yew::html;
+use tinbai::labels::Lang;
+use tinbai::view::body;
 
 macro_rules! natively {
     ($($name:ident: $html:expr => $outline:expr;)*) => {
@@ -44,7 +44,7 @@ fn check(html: &str) -> Result<(), String> {
 }
 
 fn rendered(html: &str) -> String {
-    render(None, html! { <BodyView opened={with_body(html, &Html5ever)} /> })
+    render(body(&with_body(html, &Html5ever), Lang::Vi.labels()).into())
 }
 
 fn elements(nodes: &[RawNode]) -> Vec<(String, Vec<(String, String)>)> {

@@ -7,6 +7,7 @@
     clippy::indexing_slicing,
     reason = "tests may panic"
 )]
+#![allow(clippy::disallowed_macros, reason = "a release is not made of tests")]
 
 #[macro_use]
 mod common;
@@ -19,8 +20,8 @@ use tinbai::article::{Article, Desk, Feed, Opened};
 use tinbai::feed::read;
 use tinbai::labels::Lang;
 use tinbai::view::{
-    Addresses, ArticleView, Carousel, FeedbackForm, Latest, Links, Navigate, Notice, Reading, Scene, Section, Sections,
-    Shown, Skeleton,
+    Addresses, Carousel, FeedbackForm, Navigate, Newspaper, Reading, Scene, Section, Sections, Shown, latest, links,
+    notice, skeleton,
 };
 use yew::prelude::*;
 
@@ -36,12 +37,13 @@ fn scene(lang: Lang, navigate: Navigate) -> Scene {
     }
 }
 
-fn show_in(scene: Scene, html: Html) -> Page {
-    Page::of(&render(Some(scene), html))
+/// Where most of it is shown.
+fn here() -> Scene {
+    scene(Lang::Vi, Navigate::Inside)
 }
 
-fn show(html: Html) -> Page {
-    show_in(scene(Lang::Vi, Navigate::Inside), html)
+fn show(what: impl Into<Html>) -> Page {
+    Page::of(&render(what.into()))
 }
 
 fn full() -> Rc<Feed> {
@@ -52,23 +54,44 @@ fn opened(article: &Rc<Article>) -> Rc<Opened> {
     Rc::new(Opened::new(article.clone(), &url(common::FEED), &Html5ever))
 }
 
+/// The first article of a feed.
+fn first(feed: &Feed) -> Page {
+    let opened = opened(&feed.articles[0]);
+    show(tinbai::view::article(&opened, &Newspaper::of(feed), &here()))
+}
+
 /// The article of an item, shown alone.
 fn article(item: Value) -> Page {
     let mut all = json!({"id": "1", "title": "Tin"});
     all.as_object_mut().unwrap().extend(item.as_object().unwrap().clone());
-    let feed = read(&json!({"items": [all]}).to_string(), &url(common::FEED), &Html5ever).unwrap();
-    show(html! { <ArticleView opened={opened(&feed.articles[0])} newspaper={None::<Rc<str>>} /> })
+    first(&read(&json!({"items": [all]}).to_string(), &url(common::FEED), &Html5ever).unwrap())
+}
+
+fn reading_of(feed: &Feed, scene: Scene, sections: &[Section]) -> Page {
+    show(tinbai::view::reading(
+        Reading {
+            feed,
+            shown: &Shown::Opened(opened(&feed.articles[0])),
+            painted: None,
+            sections: &Sections(sections.to_vec()),
+            desk: feed.desk.clone(),
+            on_feedback: Callback::noop(),
+        },
+        &Rc::new(scene),
+    ))
 }
 
 fn reading(scene: Scene, sections: &[Section]) -> Page {
-    let feed = full();
-    show_in(
-        scene,
-        html! {
-            <Reading feed={feed.clone()} shown={Shown::Opened(opened(&feed.articles[0]))} sections={Sections(sections.to_vec())}
-                desk={feed.desk.clone()} on_feedback={Callback::noop()} />
-        },
-    )
+    reading_of(&full(), scene, sections)
+}
+
+fn carousel(articles: Vec<Rc<Article>>) -> Page {
+    show(html! { <Carousel {articles} scene={Rc::new(here())} /> })
+}
+
+/// "Mới nhất", where it is shown at all.
+fn newest(articles: &[Rc<Article>], scene: &Scene) -> Option<Page> {
+    latest(articles, scene).map(show)
 }
 
 fn articles(ids: &[&str]) -> Vec<Rc<Article>> {
@@ -85,7 +108,7 @@ fn articles(ids: &[&str]) -> Vec<Rc<Article>> {
 #[test]
 fn an_article_shows_all_that_its_feed_says_of_it() {
     let feed = full();
-    let page = show(html! { <ArticleView opened={opened(&feed.articles[0])} newspaper={feed.title.clone()} /> });
+    let page = first(&feed);
     assert_eq!(page.attr("article[part=article]", "lang").as_deref(), Some("vi"));
     let label = page.attr("article", "aria-labelledby").unwrap();
     assert_eq!(
@@ -117,7 +140,7 @@ fn an_article_shows_all_that_its_feed_says_of_it() {
 
 #[test]
 fn a_recording_has_controls_and_a_name_and_is_not_fetched_before_it_is_played() {
-    let page = show(html! { <ArticleView opened={opened(&full().articles[0])} newspaper={None::<Rc<str>>} /> });
+    let page = first(&full());
     let attr = |name| page.attr("audio.recording", name);
     assert_eq!(attr("src").unwrap(), "https://bao.example/rss/nghe/lua.mp3");
     assert_eq!(
@@ -181,15 +204,14 @@ fn an_article_without_an_address_leads_to_the_newspapers_front_page() {
         "items": [{"id": "1", "title": "Tin", "content_text": "a"}],
     });
     let feed = read(&document.to_string(), &url(common::FEED), &Html5ever).unwrap();
-    let opened = opened(&feed.articles[0]);
-    let page = show(html! { <ArticleView {opened} newspaper={feed.title.clone()} home={feed.home.clone()} /> });
+    let page = first(&feed);
     assert_eq!(page.text("[part=source] p:first-child"), "Nguồn: Báo Sông Thương");
     assert_eq!(page.attr("[part=source] a", "href").unwrap(), "https://bao.example/");
 }
 
 #[test]
 fn the_photo_reserves_its_box_and_comes_first_in_the_format_and_size_that_suit() {
-    let page = show(html! { <ArticleView opened={opened(&full().articles[0])} newspaper={None::<Rc<str>>} /> });
+    let page = first(&full());
     let img = |name| page.attr("figure[part=photo] picture > img", name);
     assert_eq!(img("src").unwrap(), "https://bao.example/rss/anh/lua.jpg");
     assert_eq!(img("alt").unwrap(), "Ruộng lúa vàng bên bờ sông");
@@ -317,11 +339,7 @@ fn text_from_a_feed_is_text() {
         &Html5ever,
     )
     .unwrap();
-    let feed = Rc::new(feed);
-    let page = show(html! {
-        <Reading feed={feed.clone()} shown={Shown::Opened(opened(&feed.articles[0]))} sections={Sections(Section::ALL.to_vec())}
-            desk={feed.desk.clone()} on_feedback={Callback::noop()} />
-    });
+    let page = reading_of(&feed, here(), &Section::ALL);
     assert!(!page.has("script") && !page.has("[onerror]") && !page.has("[onclick]"));
     assert_eq!(page.text("[part=headline]"), shown);
     assert_eq!(page.attr("[part=photo] img", "alt").as_deref(), Some(shown));
@@ -338,7 +356,7 @@ fn text_from_a_feed_is_text() {
 fn a_carousel_is_a_list_of_ordinary_links_with_two_buttons() {
     let mut all = articles(&["mot", "hai", "ba"]);
     all.push(full().articles[0].clone());
-    let page = show(html! { <Carousel articles={all} /> });
+    let page = carousel(all);
     let label = page.attr("section[part=related]", "aria-labelledby").unwrap();
     assert_eq!(page.text(&format!("h3#{label}")), "Các tin khác");
     assert_eq!(
@@ -361,7 +379,7 @@ fn a_carousel_is_a_list_of_ordinary_links_with_two_buttons() {
 
 #[test]
 fn a_thumbnail_is_small_late_and_not_read_out() {
-    let page = show(html! { <Carousel articles={vec![full().articles[0].clone()]} /> });
+    let page = carousel(vec![full().articles[0].clone()]);
     assert!(page.has("[aria-hidden=true] picture > img[loading=lazy]"));
     assert!(!page.has("[fetchpriority]"));
     assert_eq!(
@@ -372,27 +390,27 @@ fn a_thumbnail_is_small_late_and_not_read_out() {
 
 #[test]
 fn a_carousel_without_articles_is_not_there() {
-    assert!(!show(html! { <Carousel articles={articles(&[])} /> }).has("section"));
-    assert!(!show(html! { <Latest articles={articles(&[])} /> }).has("section"));
+    assert!(!carousel(vec![]).has("section"));
+    assert!(newest(&[], &here()).is_none());
 }
 
 #[test]
 fn the_latest_stand_in_the_order_they_are_given() {
-    let page = show(html! { <Latest articles={articles(&["ba", "mot", "hai"])} /> });
+    let page = newest(&articles(&["ba", "mot", "hai"]), &here()).unwrap();
     assert_eq!(page.texts("section[part=latest] > ol > li > a"), ["ba", "mot", "hai"]);
     assert_eq!(page.text("section[part=latest] > h3#latest"), "Mới nhất");
 }
 
 #[test]
 fn around_an_article_stand_the_related_and_the_newest_others() {
-    let page = reading(scene(Lang::Vi, Navigate::Inside), &Section::ALL);
+    let page = reading(here(), &Section::ALL);
     assert_eq!(page.attrs("[part=related] a", "data-item"), ["cho-phien", "42"]);
     assert_eq!(page.attrs("[part=latest] a", "data-item"), ["cho-phien", "42"]);
 }
 
 #[test]
 fn links_to_websites_stand_under_the_names_of_their_groups() {
-    let page = show(html! { <Links feed={full()} /> });
+    let page = show(links(&full(), Lang::Vi.labels()).unwrap());
     assert_eq!(page.text("nav[part=links] > h3#links"), "Liên kết website");
     assert_eq!(page.texts("nav h4"), ["Cơ quan"]);
     assert_eq!(
@@ -406,7 +424,7 @@ fn links_to_websites_stand_under_the_names_of_their_groups() {
 #[test]
 fn a_feed_without_links_has_no_place_for_them() {
     let feed = read(&fixture("ban-1-0.json"), &url(common::FEED), &Html5ever).unwrap();
-    assert!(!show(html! { <Links feed={Rc::new(feed)} /> }).has("nav"));
+    assert!(links(&feed, Lang::Vi.labels()).is_none());
 }
 
 #[test]
@@ -418,7 +436,7 @@ fn only_the_sections_that_the_host_wants_are_shown() {
         (Section::Feedback, "feedback"),
     ];
     for (wanted, _) in parts {
-        let page = reading(scene(Lang::Vi, Navigate::Inside), &[wanted]);
+        let page = reading(here(), &[wanted]);
         for (section, part) in parts {
             assert_eq!(page.has(&format!("[part={part}]")), section == wanted, "{part}");
         }
@@ -447,10 +465,8 @@ fn inside_links_stay_on_the_page_and_host_links_go_to_the_newspaper() {
 
 #[test]
 fn an_item_without_a_page_of_its_own_is_read_here() {
-    let page = show_in(
-        scene(Lang::Vi, Navigate::Host),
-        html! { <Latest articles={vec![Rc::new(bare("một & hai"))]} /> },
-    );
+    let scene = scene(Lang::Vi, Navigate::Host);
+    let page = newest(&[Rc::new(bare("một & hai"))], &scene).unwrap();
     let href = page.attr("a", "href").unwrap();
     let fragment = href.strip_prefix("https://huyen.example/tin?id=1#").unwrap();
     assert_eq!(
@@ -461,10 +477,7 @@ fn an_item_without_a_page_of_its_own_is_read_here() {
 
 fn form(lang: Lang, desk: Desk) -> Page {
     let article = full().articles[0].clone();
-    show_in(
-        scene(lang, Navigate::Inside),
-        html! { <FeedbackForm {article} {desk} on_outcome={Callback::noop()} /> },
-    )
+    show(html! { <FeedbackForm {article} {desk} {lang} on_outcome={Callback::noop()} /> })
 }
 
 fn desk() -> Desk {
@@ -535,17 +548,20 @@ fn a_desk_that_names_nobody_is_still_the_newsroom() {
 
 #[test]
 fn a_notice_says_what_is_wrong_and_offers_what_may_help() {
-    let action = Some((AttrValue::from("Thử lại"), Callback::noop()));
-    let page = show(html! { <Notice title="Chưa tải được" text="Hãy kiểm tra mạng." {action} /> });
+    let words = ("Chưa tải được", "Hãy kiểm tra mạng.");
+    let page = show(notice(words, Some("Thử lại")));
     assert_eq!(page.text("[part=notice][role=status] h2"), "Chưa tải được");
     assert_eq!(page.text("[part=notice][role=status] p"), "Hãy kiểm tra mạng.");
     assert_eq!(page.text("[part=notice] button[type=button]"), "Thử lại");
-    assert!(!show(html! { <Notice title="a" text="b" /> }).has("button"));
+    assert!(!show(notice(words, None)).has("button"));
 }
 
 #[test]
 fn while_the_feed_is_on_its_way_that_is_said() {
-    assert_eq!(show(html! { <Skeleton /> }).text("[role=status]"), "Đang tải bài viết…");
+    assert_eq!(
+        show(skeleton(Lang::Vi.labels())).text("[role=status]"),
+        "Đang tải bài viết…"
+    );
 }
 
 #[test]
@@ -565,7 +581,7 @@ fn the_widget_speaks_english_around_an_article_that_keeps_its_language() {
 
 #[test]
 fn no_two_elements_of_a_widget_share_an_id_and_every_reference_has_its_element() {
-    let page = reading(scene(Lang::Vi, Navigate::Inside), &Section::ALL);
+    let page = reading(here(), &Section::ALL);
     let mut ids = page.attrs("[id]", "id");
     ids.sort();
     let unique = ids.len();
@@ -580,7 +596,7 @@ fn no_two_elements_of_a_widget_share_an_id_and_every_reference_has_its_element()
 
 #[test]
 fn headings_go_down_level_by_level_from_the_headline() {
-    let page = reading(scene(Lang::Vi, Navigate::Inside), &Section::ALL);
+    let page = reading(here(), &Section::ALL);
     assert!(page.has("h2") && !page.has("h1"));
     assert_eq!(page.all("h2").len(), 1);
     assert_eq!(

@@ -188,7 +188,10 @@ fn is_hidden(raw: &RawNode) -> bool {
     raw.attribute("hidden").is_some()
         || raw.attribute("style").is_some_and(|style| {
             let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-            style.to_ascii_lowercase().contains("display:none")
+            style
+                .to_ascii_lowercase()
+                .split(';')
+                .any(|rule| rule.starts_with("display:none"))
         })
 }
 
@@ -314,10 +317,10 @@ fn media(kind: MediaKind, raw: &RawNode, context: &Context) -> Option<Media> {
 
 /// A body that came as text: paragraphs at blank lines, a line break at each other.
 pub fn from_text(text: &str) -> Vec<Node> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let whole = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
     let mut lines = Vec::new();
     let mut out = Vec::new();
-    for line in text.split('\n').chain([""]) {
+    for line in whole.flat_map(|line| line.split('\r')).chain([""]) {
         let line = collapse(line);
         if !line.is_empty() {
             if !lines.is_empty() {

@@ -30,7 +30,7 @@ impl Moment {
         self.millis
     }
 
-    /// Day, month, year, hour and minute in the offset that the feed gave: what is shown where there is no `Intl`.
+    /// Day, month, year, hour and minute in the offset that the feed gave: what is shown where no reader's time zone is known.
     pub fn plain(&self) -> String {
         // The shape was checked: these are digits.
         let digits = |range| self.written.get(range).unwrap_or_default();
@@ -64,7 +64,7 @@ pub enum Phrase {
     Date,
 }
 
-/// Units of [`Phrase::Ago`], with the names of `Intl.RelativeTimeFormat`.
+/// Units of [`Phrase::Ago`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     Minute,

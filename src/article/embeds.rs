@@ -15,7 +15,7 @@ pub fn embed(frame: WebUrl, title: Option<&str>) -> Embed {
 
 /// The page behind a player's own address, where that is known.
 fn page_of(frame: &WebUrl) -> Option<WebUrl> {
-    let (_, path) = frame.href().split_once("://")?.1.split_once('/')?;
+    let path = frame.href().splitn(4, '/').nth(3)?;
     let id_after = |prefix: &str| -> Option<&str> {
         let rest = path.strip_prefix(prefix)?;
         let end = rest

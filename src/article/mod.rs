@@ -26,5 +26,5 @@ pub use model::{Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, S
 pub use opened::Opened;
 pub use raw::{ParseHtml, RawNode};
 pub use srcset::{Candidate, parse_srcset};
-pub use text::{collapse, excerpt, language_tag, plain_text};
+pub use text::{collapse, digits, excerpt, language_tag, plain_text};
 pub use url::WebUrl;

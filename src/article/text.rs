@@ -29,6 +29,20 @@ pub fn excerpt(text: &str, most: usize) -> String {
     [head.trim_end_matches([',', ';', ':', '.', '–', '-']), "…"].concat()
 }
 
+/// A number in digits. By hand: `to_string` brings all of `std`'s formatting along.
+pub fn digits(number: usize) -> String {
+    let mut digits = Vec::new();
+    let mut rest = number;
+    loop {
+        #[allow(clippy::cast_possible_truncation, reason = "a remainder of 10 fits")]
+        digits.push(char::from(b'0' + (rest % 10) as u8));
+        rest /= 10;
+        if rest == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}
+
 /// A language tag, or what could be one.
 pub fn language_tag(text: &str) -> Option<Rc<str>> {
     let tag = text.trim();
@@ -126,6 +140,13 @@ mod tests {
     #[test]
     fn white_space_collapses_but_a_no_break_space_stays() {
         assert_eq!(collapse("  Một \n\t hai\u{a0}ba  "), "Một hai\u{a0}ba");
+    }
+
+    #[test]
+    fn a_number_is_written_as_std_would() {
+        for number in [0, 7, 10, 99, 100, 1200, usize::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
     }
 
     #[test]

@@ -34,21 +34,20 @@ pub struct Invalid {
 }
 
 impl ItemChoice {
+    /// As the attribute says it.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Latest => "latest",
+            Self::Named(name) => name,
+        }
+    }
+
     /// The article that it means.
     pub fn find(&self, feed: &Feed) -> Option<Rc<Article>> {
         match self {
             Self::Latest => newest(feed),
             Self::Named(name) => feed.find(name).cloned(),
         }
-    }
-}
-
-impl std::fmt::Display for ItemChoice {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Latest => "latest",
-            Self::Named(name) => name,
-        })
     }
 }
 

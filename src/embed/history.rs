@@ -1,8 +1,7 @@
 //! The page's address and its history: which item is open stands in the fragment, next to what the host has there, and in
 //! the entry's state, next to the host's own.
 
-use crate::view::{read_fragment, write_fragment};
-use gloo::events::EventListener;
+use crate::view::{Hearing, read_fragment, write_fragment};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::History;
@@ -87,9 +86,9 @@ impl PageHistory {
     }
 
     /// Calls back when the reader goes Back or Forward, or changes the fragment by hand.
-    pub fn listen(&self, moved: impl Fn() + 'static) -> Option<EventListener> {
+    pub fn listen(&self, moved: impl Fn() + 'static) -> Option<Hearing> {
         let window = web_sys::window()?;
-        Some(EventListener::new(&window, "popstate", move |_| moved()))
+        Some(Hearing::new(&window, &["popstate"], move |_| moved()))
     }
 }
 

@@ -4,13 +4,12 @@ use super::arrival::{Arrival, arrive};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, about, emit, emit_error};
 use super::history::{PageHistory, Place, is_scrolled, page};
-use crate::article::{Feed, ItemId, latest};
+use crate::article::{Feed, ItemId};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness, load, open};
 use crate::view::{
-    Addresses, Latest, Links, MOST_LATEST, Notice, Outcome, Painted, Reading, Scene, Section, Shown, Skeleton,
-    clicked_item,
+    Addresses, Hearing, Outcome, Painted, Reading, Scene, Shown, clicked_item, closest, list, lists, notice, reading,
+    skeleton, stage,
 };
-use gloo::events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -53,10 +52,8 @@ pub enum Command {
     Moved,
     /// The host asked for the feed again.
     Reload,
-    /// A reader did, from a notice.
-    Retry,
-    /// From a notice: what was asked for is not there, show the newest.
-    ShowLatest,
+    /// A reader takes the help that a notice offers.
+    Helped,
     Feedback(Outcome),
 }
 
@@ -88,7 +85,8 @@ pub struct Widget {
     retried: bool,
     root: NodeRef,
     history: PageHistory,
-    _popstate: Option<EventListener>,
+    heard: Option<Hearing>,
+    _popstate: Option<Hearing>,
 }
 
 impl Component for Widget {
@@ -109,6 +107,7 @@ impl Component for Widget {
             other_feed: false,
             retried: false,
             root: NodeRef::default(),
+            heard: None,
             _popstate: history.listen(move || moved.emit(())),
             history,
         };
@@ -141,16 +140,7 @@ impl Component for Widget {
             Command::Show(id) => self.go(ctx, &id),
             Command::Moved => return self.moved(ctx),
             Command::Reload => self.reload(ctx),
-            Command::Retry => {
-                self.retried = true;
-                self.reload(ctx);
-            }
-            Command::ShowLatest => {
-                // Like a click on it: from now on the page's address names this one, not the missing one.
-                if let Some(id) = self.newest() {
-                    self.go(ctx, &id.0);
-                }
-            }
+            Command::Helped => self.help(ctx),
             Command::Feedback(outcome) => {
                 self.report(ctx, &outcome);
                 return false;
@@ -161,62 +151,53 @@ impl Component for Widget {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let config = &ctx.props().config;
-        let scene = self.scene(ctx);
+        let scene = Rc::new(self.scene(ctx));
         let labels = scene.labels();
         let inner = match &self.stage {
-            Stage::Loading => html! { <Skeleton /> },
+            Stage::Loading => skeleton(labels).into(),
             Stage::Failed(error) => {
                 let notices = &labels.notices;
-                let (title, text) = match error {
+                let words = match error {
                     FeedError::Missing => notices.missing,
                     FeedError::Unreachable(_) => notices.unreachable,
                     FeedError::NotFound(_) => notices.not_found,
                     FeedError::Invalid(_) => notices.invalid,
                     FeedError::Empty => notices.empty,
                 };
-                let retry = error
-                    .is_worth_a_retry()
-                    .then(|| (labels.retry.into(), ctx.link().callback(|()| Command::Retry)));
-                html! { <Notice {title} {text} action={retry} /> }
+                notice(words, error.is_worth_a_retry().then_some(labels.retry)).into()
             }
-            Stage::NoSuchItem(feed) => {
-                let (title, text) = labels.notices.no_item;
-                let action = (labels.show_latest.into(), ctx.link().callback(|()| Command::ShowLatest));
-                html! {
-                    <>
-                        <Notice {title} {text} action={Some(action)} />
-                        <div class="lists">
-                            if config.sections.has(Section::Latest) {
-                                <Latest articles={latest(feed, None, MOST_LATEST)} />
-                            }
-                            if config.sections.has(Section::Links) {
-                                <Links feed={feed.clone()} />
-                            }
-                        </div>
-                    </>
-                }
-            }
-            Stage::Reading(feed, shown) => html! {
-                <Reading feed={feed.clone()} shown={shown.clone()} painted={self.painted.clone()}
-                    sections={config.sections.clone()} desk={config.desk(feed)}
-                    on_feedback={ctx.link().callback(Command::Feedback)} />
-            },
+            Stage::NoSuchItem(feed) => list(vec![
+                notice(labels.notices.no_item, Some(labels.show_latest)).into(),
+                lists(feed, None, &config.sections, &scene).into(),
+            ]),
+            Stage::Reading(feed, shown) => reading(
+                Reading {
+                    feed,
+                    shown,
+                    painted: self.painted.as_deref(),
+                    sections: &config.sections,
+                    desk: config.desk(feed),
+                    on_feedback: ctx.link().callback(Command::Feedback),
+                },
+                &scene,
+            )
+            .into(),
         };
-        // One listener for all links to items: the loader's own elements have none.
-        let onclick = ctx
-            .link()
-            .batch_callback(|event: MouseEvent| clicked_item(&event).map(Command::Show));
-        html! {
-            <ContextProvider<Scene> context={scene}>
-                <div class="tinbai" dir="ltr" lang={config.lang.tag()} data-theme={config.theme.name()}
-                    data-reading="full" ref={&self.root} {onclick}>
-                    { inner }
-                </div>
-            </ContextProvider<Scene>>
-        }
+        stage(config.lang, config.theme, inner).at(&self.root).into()
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if let Some(root) = self.root.cast::<HtmlElement>().filter(|_| first) {
+            // One listener for all links to items: the loader's own elements have none.
+            let link = ctx.link().clone();
+            self.heard = Some(Hearing::new(&root, &["click"], move |event| {
+                if let Some(id) = clicked_item(&event) {
+                    link.send_message(Command::Show(id));
+                } else if closest(&event, ".notice .button").is_some() {
+                    link.send_message(Command::Helped);
+                }
+            }));
+        }
         let loading = matches!(self.stage, Stage::Loading);
         // A link that the host put into the element is better than a skeleton or a notice.
         let id = match &self.stage {
@@ -252,6 +233,19 @@ impl Widget {
         ctx.link().send_future(async move {
             Command::Loaded(asked, load(&url, freshness, &platform.source, &platform.parser).await)
         });
+    }
+
+    /// Tries again; or shows the newest, where what was asked for is not in the feed.
+    fn help(&mut self, ctx: &Context<Self>) {
+        if matches!(self.stage, Stage::NoSuchItem(_)) {
+            // Like a click on it: from now on the page's address names this one, not the missing one.
+            if let Some(id) = self.newest() {
+                self.go(ctx, &id.0);
+            }
+        } else {
+            self.retried = true;
+            self.reload(ctx);
+        }
     }
 
     fn reload(&mut self, ctx: &Context<Self>) {
@@ -352,7 +346,7 @@ impl Widget {
                 emit_error(
                     &platform.host,
                     "item-not-found",
-                    &format!("the feed has no item «{choice}»"),
+                    &["the feed has no item «", choice.text(), "»"].concat(),
                 );
             }
         }
@@ -431,7 +425,7 @@ impl Widget {
                 let detail = [("id", Some(&*outcome.item.0)), ("receipt", receipt.number.as_deref())];
                 emit(host, Name::Feedback, &detail);
             }
-            Err(error) => emit_error(host, error.code(), &error.to_string()),
+            Err(error) => emit_error(host, error.code(), &error.message()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Why there is no feed.
 
+use crate::article::digits;
 use std::fmt;
 
 /// Why there is no feed. Each has its code in the embed contract.
@@ -39,9 +40,18 @@ impl fmt::Display for FeedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("no web address of a feed was given"),
-            Self::Unreachable(cause) => write!(f, "the feed could not be fetched: {cause}"),
-            Self::NotFound(status) => write!(f, "there is no feed at this address: HTTP {status}"),
-            Self::Invalid(what) => write!(f, "this is not a JSON Feed: {what}"),
+            Self::Unreachable(cause) => {
+                f.write_str("the feed could not be fetched: ")?;
+                f.write_str(cause)
+            }
+            Self::NotFound(status) => {
+                f.write_str("there is no feed at this address: HTTP ")?;
+                f.write_str(&digits((*status).into()))
+            }
+            Self::Invalid(what) => {
+                f.write_str("this is not a JSON Feed: ")?;
+                f.write_str(what)
+            }
             Self::Empty => f.write_str("the feed has no item that can be shown"),
         }
     }

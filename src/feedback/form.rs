@@ -27,11 +27,19 @@ impl Field {
         }
     }
 
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "name" => Self::Name,
+            "email" => Self::Email,
+            "message" => Self::Message,
+            "consent" => Self::Consent,
+            _ => return None,
+        })
+    }
+
     /// The field that a JSON pointer of a problem report names.
     pub fn from_pointer(pointer: &str) -> Option<Self> {
-        [Self::Name, Self::Email, Self::Message, Self::Consent]
-            .into_iter()
-            .find(|field| pointer.trim_start_matches(['#', '/']) == field.name())
+        Self::from_name(pointer.trim_start_matches(['#', '/']))
     }
 }
 
@@ -55,7 +63,7 @@ impl Form {
     /// What keeps the form from being sent. `email_is_plausible` is the browser's own verdict on the address
     /// (`ValidityState.typeMismatch`), so that ours can't contradict it.
     pub fn errors(&self, email_is_plausible: bool, labels: &FeedbackLabels) -> Vec<FieldError> {
-        let long = |text: &str, most| text.trim().chars().count() > most;
+        let long = |text: &str, most| text.trim().chars().nth(most).is_some();
         let checks = [
             (Field::Name, self.name.trim().is_empty(), labels.name_missing),
             (Field::Name, long(&self.name, MOST_NAME), labels.name_long),

@@ -1,7 +1,7 @@
 //! Sends a message to the newsroom's desk (docs/feed.md, feedback).
 
 use super::{Field, FieldError, Form};
-use crate::article::{Article, WebUrl};
+use crate::article::{Article, WebUrl, digits};
 use crate::json::{Member, Value, write};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -78,11 +78,16 @@ impl SendError {
     }
 }
 
-impl std::fmt::Display for SendError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl SendError {
+    /// Why, for the host.
+    pub fn message(&self) -> String {
         match self {
-            Self::Refused { status, .. } => write!(f, "the feedback endpoint refused the message: HTTP {status}"),
-            Self::Unreachable(cause) => write!(f, "the feedback endpoint could not be reached: {cause}"),
+            Self::Refused { status, .. } => [
+                "the feedback endpoint refused the message: HTTP ",
+                &digits((*status).into()),
+            ]
+            .concat(),
+            Self::Unreachable(cause) => ["the feedback endpoint could not be reached: ", cause].concat(),
         }
     }
 }
@@ -103,7 +108,7 @@ fn understand(status: u16, text: &str) -> Result<Receipt, SendError> {
                 .ok()
                 .and_then(|receipt| receipt.object()?.string("receipt")),
         }),
-        408 | 425 | 429 | 500.. => Err(SendError::Unreachable(["HTTP ", &status.to_string()].concat())),
+        408 | 425 | 429 | 500.. => Err(SendError::Unreachable(["HTTP ", &digits(status.into())].concat())),
         _ => Err(SendError::Refused {
             status,
             fields: field_errors(text),

@@ -1,107 +1,136 @@
 //! The article itself: kicker, headline, byline, lead, photo, body, source.
 
-use super::{BodyView, Scene, photo::photo, use_scene, when::when};
-use crate::article::{Article, Opened, WebUrl};
+use super::{El, Scene, body::body, el::el, photo::photo, when::when};
+use crate::article::{Article, Feed, Opened, WebUrl};
 use crate::labels::{around, fill};
 use std::rc::Rc;
-use yew::prelude::*;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ArticleProps {
-    pub opened: Rc<Opened>,
-    /// The newspaper's name, for the source line.
-    pub newspaper: Option<Rc<str>>,
-    /// The newspaper's front page: where the source line leads for an article without an address of its own.
-    #[prop_or_default]
-    pub home: Option<WebUrl>,
+/// Whose article it is.
+pub struct Newspaper<'a> {
+    pub name: Option<&'a str>,
+    /// Its front page: where the source line leads for an article without an address of its own.
+    pub home: Option<&'a WebUrl>,
 }
 
-#[component]
-pub fn ArticleView(props: &ArticleProps) -> Html {
-    let opened = &props.opened;
-    let article = &opened.article;
-    let scene = use_scene();
-    let labels = scene.labels();
-    let lead = article.lead.clone().filter(|_| !opened.lead_in_body);
-    html! {
-        <article class="article" part="article" lang={article.language.clone()} aria-labelledby="headline">
-            <header>
-                { kicker(&article.tags) }
-                <h2 id="headline" class="headline" part="headline" tabindex="-1">
-                    { AttrValue::from(article.headline.text().clone()) }
-                </h2>
-                { byline(article, &scene) }
-                if let Some(lead) = lead {
-                    <p class="lead" part="lead">{ AttrValue::from(lead) }</p>
-                }
-            </header>
-            { for article.photo.iter().map(|shown| photo(shown, labels)) }
-            if let Some(recording) = &article.recording {
-                <audio class="recording" controls=true preload="none" aria-label={labels.listen}
-                    src={recording.href().clone()} />
-            }
-            if opened.body.is_empty() && article.lead.is_none() {
-                <p class="quiet" lang={scene.lang.tag()}>{ labels.no_body }</p>
-            }
-            <BodyView opened={opened.clone()} />
-            { source(props, &scene) }
-        </article>
+impl<'a> Newspaper<'a> {
+    pub fn of(feed: &'a Feed) -> Self {
+        Self {
+            name: feed.title.as_deref(),
+            home: feed.home.as_ref(),
+        }
     }
+}
+
+/// `<article>`.
+pub fn article(opened: &Opened, newspaper: &Newspaper, scene: &Scene) -> El {
+    let article = &*opened.article;
+    let labels = scene.labels();
+    let lead = article.lead.as_ref().filter(|_| !opened.lead_in_body);
+    let recording = article.recording.as_ref().map(|recording| {
+        el!(
+            "audio",
+            [
+                "class" = "recording",
+                "controls" = "controls",
+                "preload" = "none",
+                "aria-label" = labels.listen,
+                "src" = recording.href()
+            ]
+        )
+    });
+    let is_empty = opened.body.is_empty() && article.lead.is_none();
+    el!(
+        "article",
+        [
+            "class" = "article",
+            "part" = "article",
+            "lang" = article.language.as_ref(),
+            "aria-labelledby" = "headline"
+        ],
+        el!(
+            "header",
+            [],
+            kicker(&article.tags),
+            el!(
+                "h2",
+                [
+                    "id" = "headline",
+                    "class" = "headline",
+                    "part" = "headline",
+                    "tabindex" = "-1"
+                ],
+                article.headline.text()
+            ),
+            byline(article, scene),
+            lead.map(|lead| el!("p", ["class" = "lead", "part" = "lead"], lead)),
+        ),
+        article.photo.as_ref().map(|shown| photo(shown, labels)),
+        recording,
+        is_empty.then(|| el!("p", ["class" = "quiet", "lang" = scene.lang.tag()], labels.no_body)),
+        body(opened, labels),
+        source(article, newspaper, scene),
+    )
 }
 
 /// The section, which is the first tag, and the other tags.
-fn kicker(tags: &[Rc<str>]) -> Html {
-    let Some((section, others)) = tags.split_first() else {
-        return html! {};
-    };
-    html! {
-        <p class="kicker" part="kicker">
-            <strong>{ AttrValue::from(section.clone()) }</strong>
-            { for others.iter().map(|tag| html! { <>{" "}<span>{ AttrValue::from(tag.clone()) }</span></> }) }
-        </p>
+fn kicker(tags: &[Rc<str>]) -> Option<El> {
+    let (section, others) = tags.split_first()?;
+    let mut kicker = el!("p", ["class" = "kicker", "part" = "kicker"], el!("strong", [], section));
+    for tag in others {
+        kicker = kicker.child(" ").child(el!("span", [], tag));
     }
+    Some(kicker)
 }
 
 /// Who wrote it, and when.
-fn byline(article: &Article, scene: &Scene) -> Html {
+fn byline(article: &Article, scene: &Scene) -> Option<El> {
     if article.authors.is_empty() && article.published.is_none() && article.modified.is_none() {
-        return html! {};
+        return None;
     }
+    let authors = (!article.authors.is_empty()).then(|| el!("span", ["class" = "authors"], article.authors.join(", ")));
+    let space = authors.is_some().then_some(" ");
     let updated = article.modified.as_ref().map(|modified| {
         let (before, after) = around(scene.labels().updated);
-        html! { <span class="updated">{ before }{ when(modified, scene) }{ after }</span> }
+        el!("span", ["class" = "updated"], before, when(modified, scene), after)
     });
-    html! {
-        <p class="byline" part="byline" lang={scene.lang.tag()}>
-            if !article.authors.is_empty() {
-                <span class="authors">{ article.authors.join(", ") }</span>{ " " }
-            }
-            { for article.published.iter().map(|published| when(published, scene)) }{ " " }
-            { updated }
-        </p>
-    }
+    Some(el!(
+        "p",
+        ["class" = "byline", "part" = "byline", "lang" = scene.lang.tag()],
+        authors,
+        space,
+        article.published.as_ref().map(|published| when(published, scene)),
+        " ",
+        updated,
+    ))
 }
 
 /// Whose article this is, with the way to it: press law asks for it, and honesty too.
-fn source(props: &ArticleProps, scene: &Scene) -> Html {
-    let article = &props.opened.article;
+fn source(article: &Article, newspaper: &Newspaper, scene: &Scene) -> Option<El> {
     let labels = scene.labels();
-    let site = article.url.as_ref().map(|url| url.site());
-    let Some(name) = props.newspaper.as_deref().or(site) else {
-        return html! {};
-    };
-    let lang = article.language.clone();
-    let name = match props.home.as_ref().filter(|_| article.url.is_none()) {
-        Some(home) => html! { <a href={home.href().clone()} rel="external noopener" {lang}>{ name.to_owned() }</a> },
-        None => html! { <span {lang}>{ name.to_owned() }</span> },
+    let url = article.url.as_ref();
+    let name = newspaper.name.or(url.map(WebUrl::site))?.to_owned();
+    let lang = article.language.as_ref();
+    let name = match newspaper.home.filter(|_| url.is_none()) {
+        Some(home) => el!(
+            "a",
+            ["href" = home.href(), "rel" = "external noopener", "lang" = lang],
+            name
+        ),
+        None => el!("span", ["lang" = lang], name),
     };
     let (before, after) = around(labels.source);
-    html! {
-        <footer class="source" part="source" lang={scene.lang.tag()}>
-            <p>{ before }{ name }{ after }</p>
-            if let Some(url) = &article.url {
-                <p><a href={url.href().clone()} rel="external noopener">{ fill(labels.original, url.site()) }</a></p>
-            }
-        </footer>
-    }
+    let original = url.map(|url| {
+        let words = fill(labels.original, url.site());
+        el!(
+            "p",
+            [],
+            el!("a", ["href" = url.href(), "rel" = "external noopener"], words)
+        )
+    });
+    Some(el!(
+        "footer",
+        ["class" = "source", "part" = "source", "lang" = scene.lang.tag()],
+        el!("p", [], before, name, after),
+        original,
+    ))
 }

@@ -1,156 +1,187 @@
 //! The body: each node of the cleaned tree becomes a node of Yew's, never markup.
 
-use super::use_scene;
-use crate::article::{Candidate, Direction, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag};
+use super::el::{El, el};
+use crate::article::{Candidate, Direction, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, digits};
 use crate::labels::{Labels, fill};
-use std::rc::Rc;
-use yew::prelude::*;
 
 /// How wide an image in the text is shown.
 const SIZES: &str = "(min-width: 40rem) 40rem, 100vw";
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct BodyProps {
-    pub opened: Rc<Opened>,
-}
-
-#[component]
-pub fn BodyView(BodyProps { opened }: &BodyProps) -> Html {
-    let labels = use_scene().labels();
-    let nodes = opened.body.iter().enumerate().map(|(index, node)| {
-        let is_lead = index == 0 && opened.lead_in_body;
-        match node {
+pub fn body(opened: &Opened, labels: &'static Labels) -> El {
+    let mut body = el!("div", ["class" = "body", "part" = "body"]);
+    let mut is_lead = opened.lead_in_body;
+    for node in &opened.body {
+        body = match node {
             Node::Element { children, .. } if is_lead => {
-                html! { <p class="lead" part="lead">{ all(children, labels) }</p> }
+                body.child(all(el!("p", ["class" = "lead", "part" = "lead"]), children, labels))
             }
-            node => one(node, labels),
-        }
-    });
-    html! {
-        <div class="body" part="body">{ for nodes }</div>
+            node => one(body, node, labels),
+        };
+        is_lead = false;
     }
+    body
 }
 
-fn all(nodes: &[Node], labels: &'static Labels) -> Html {
-    nodes.iter().map(|node| one(node, labels)).collect()
+fn all(mut parent: El, nodes: &[Node], labels: &'static Labels) -> El {
+    for node in nodes {
+        parent = one(parent, node, labels);
+    }
+    parent
 }
 
-fn one(node: &Node, labels: &'static Labels) -> Html {
-    match node {
-        Node::Text(text) => html! { { AttrValue::from(text.clone()) } },
+fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
+    let (element, children) = match node {
+        Node::Text(text) => return parent.child(text),
         Node::Element {
             tag: Tag::Table,
             lang,
             children,
             ..
-        } => html! {
-            <div class="scroll" tabindex="0" role="group" aria-label={labels.table}>
-                <table lang={lang.clone()}>{ all(children, labels) }</table>
-            </div>
-        },
+        } => {
+            let table = all(el!("table", ["lang" = lang.as_ref()]), children, labels);
+            let around = el!(
+                "div",
+                [
+                    "class" = "scroll",
+                    "tabindex" = "0",
+                    "role" = "group",
+                    "aria-label" = labels.table
+                ],
+                table
+            );
+            return parent.child(around);
+        }
         Node::Element {
             tag,
             lang,
             dir,
             children,
-        } => html! {
-            <@{tag.name()} lang={lang.clone()} dir={dir.map(Direction::name)}>{ all(children, labels) }</@>
-        },
+        } => (
+            el!(tag.name(), ["lang" = lang.as_ref(), "dir" = dir.map(Direction::name)]),
+            children,
+        ),
         Node::Ordered {
             start,
             reversed,
             children,
-        } => html! {
-            <ol start={start.map(|start| start.to_string())} reversed={*reversed}>{ all(children, labels) }</ol>
-        },
+        } => (
+            el!(
+                "ol",
+                ["start" = start.map(whole), "reversed" = reversed.then_some("reversed")]
+            ),
+            children,
+        ),
         Node::Cell {
             header,
             colspan,
             rowspan,
             scope,
             children,
-        } => html! {
-            <@{if *header { "th" } else { "td" }}
-                colspan={(*colspan > 1).then(|| colspan.to_string())}
-                rowspan={(*rowspan > 1).then(|| rowspan.to_string())}
-                scope={scope.filter(|_| *header).map(|scope| scope.name())}
-            >{ all(children, labels) }</@>
-        },
-        Node::Link(link) => self::link(link, labels),
-        Node::Image(picture) => image(picture),
-        Node::Media(media) => self::media(media),
-        Node::Embed(embed) => card(embed, labels),
-    }
+        } => (
+            el!(
+                if *header { "th" } else { "td" },
+                [
+                    "colspan" = (*colspan > 1).then(|| u32::from(*colspan)),
+                    "rowspan" = (*rowspan > 1).then(|| u32::from(*rowspan)),
+                    "scope" = scope.filter(|_| *header).map(|scope| scope.name()),
+                ]
+            ),
+            children,
+        ),
+        Node::Link(link) => return parent.child(self::link(link, labels)),
+        Node::Image(picture) => return parent.child(image(picture)),
+        Node::Media(media) => return parent.child(self::media(media)),
+        Node::Embed(embed) => return parent.child(card(embed, labels)),
+    };
+    parent.child(all(element, children, labels))
 }
 
-fn link(link: &Link, labels: &'static Labels) -> Html {
+fn whole(number: i32) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    [sign, &digits(number.unsigned_abs() as usize)].concat()
+}
+
+fn link(link: &Link, labels: &'static Labels) -> El {
+    let rel = if link.leaves.is_some() {
+        "external noopener"
+    } else {
+        "noopener"
+    };
     let mark = link.leaves.as_ref().map(|site| {
-        html! { <span class="leaves"><span class="hidden">{ " " }{ fill(labels.leaves, site) }</span></span> }
+        let words = el!("span", ["class" = "hidden"], " ", fill(labels.leaves, site));
+        el!("span", ["class" = "leaves"], words)
     });
-    html! {
-        <a href={link.href.clone()} rel={if link.leaves.is_some() { "external noopener" } else { "noopener" }}>
-            { all(&link.children, labels) }{ mark }
-        </a>
-    }
+    all(el!("a", ["href" = &link.href, "rel" = rel]), &link.children, labels).child(mark)
 }
 
-fn image(picture: &Picture) -> Html {
+fn image(picture: &Picture) -> El {
     let srcset = (!picture.candidates.is_empty()).then(|| srcset(&picture.candidates));
-    html! {
-        <img
-            alt={picture.alt.clone()}
-            width={picture.size.map(|size| size.width.to_string())}
-            height={picture.size.map(|size| size.height.to_string())}
-            loading="lazy"
-            decoding="async"
-            sizes={srcset.as_ref().map(|_| SIZES)}
-            {srcset}
-            src={picture.src.href().clone()}
-        />
-    }
+    el!(
+        "img",
+        [
+            "alt" = &picture.alt,
+            "width" = picture.size.map(|size| size.width),
+            "height" = picture.size.map(|size| size.height),
+            "loading" = "lazy",
+            "decoding" = "async",
+            "sizes" = srcset.as_ref().map(|_| SIZES),
+            "srcset" = srcset,
+            "src" = picture.src.href(),
+        ]
+    )
 }
 
 fn srcset(candidates: &[Candidate]) -> String {
-    let all: Vec<_> = candidates
-        .iter()
-        .map(|candidate| {
-            format!("{} {}", candidate.url.href().replace(',', "%2C"), candidate.descriptor)
-                .trim_end()
-                .to_owned()
-        })
-        .collect();
-    all.join(", ")
+    let mut all = String::new();
+    for Candidate { url, descriptor } in candidates {
+        if !all.is_empty() {
+            all.push_str(", ");
+        }
+        all.push_str(&url.href().replace(',', "%2C"));
+        if !descriptor.is_empty() {
+            all.push(' ');
+            all.push_str(descriptor);
+        }
+    }
+    all
 }
 
-fn media(media: &Media) -> Html {
-    let sources = media
-        .sources
-        .iter()
-        .map(|source| html! { <source src={source.href().clone()} /> });
-    match media.kind {
-        MediaKind::Audio => html! { <audio controls=true preload="none">{ for sources }</audio> },
-        MediaKind::Video => html! {
-            <video controls=true preload="none" playsinline=true
-                poster={media.poster.as_ref().map(|poster| poster.href().clone())}
-                width={media.size.map(|size| size.width.to_string())}
-                height={media.size.map(|size| size.height.to_string())}
-            >{ for sources }</video>
-        },
+fn media(media: &Media) -> El {
+    let mut player = match media.kind {
+        MediaKind::Audio => el!("audio", ["controls" = "controls", "preload" = "none"]),
+        MediaKind::Video => el!(
+            "video",
+            [
+                "controls" = "controls",
+                "preload" = "none",
+                "playsinline" = "playsinline",
+                "poster" = media.poster.as_ref().map(|poster| poster.href()),
+                "width" = media.size.map(|size| size.width),
+                "height" = media.size.map(|size| size.height),
+            ]
+        ),
+    };
+    for source in &media.sources {
+        player = player.child(el!("source", ["src" = source.href()]));
     }
+    player
 }
 
 /// Nothing of the other site is loaded before the reader asks for it by a click.
-fn card(embed: &Embed, labels: &'static Labels) -> Html {
+fn card(embed: &Embed, labels: &'static Labels) -> El {
     let title = match &embed.title {
         Some(title) => fill(labels.embed_titled, title),
         None => fill(labels.embed, &embed.site),
     };
-    html! {
-        <p class="embed">
-            <a href={embed.url.href().clone()} rel="external noopener">
-                <strong>{ title }</strong>
-                <span class="leaves">{ embed.title.as_ref().map(|_| AttrValue::from(embed.site.clone())) }</span>
-            </a>
-        </p>
-    }
+    let site = el!("span", ["class" = "leaves"], embed.title.as_ref().map(|_| &embed.site));
+    el!(
+        "p",
+        ["class" = "embed"],
+        el!(
+            "a",
+            ["href" = embed.url.href(), "rel" = "external noopener"],
+            el!("strong", [], title),
+            site
+        )
+    )
 }

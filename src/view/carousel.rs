@@ -1,17 +1,17 @@
 //! "Các tin khác": a carousel on the browser's own scroll-snap. It never moves by itself.
 
 use super::{
-    Card, Scene, Track,
+    Card, El, Hearing, Scene, Track, closest,
+    el::{el, list},
     item_link::item_link,
     photo::{Place, picture},
-    use_scene,
     when::when_brief,
 };
-use crate::article::Article;
-use gloo::events::EventListener;
+use crate::article::{Article, digits};
+use crate::labels::around;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ResizeObserver};
 use yew::prelude::*;
 
 /// How wide a thumbnail is shown.
@@ -23,135 +23,186 @@ pub struct CarouselProps {
     /// The list of the same articles that the loader painted: it stays as it is.
     #[prop_or_default]
     pub painted: Option<Element>,
+    pub scene: Rc<Scene>,
 }
 
-#[derive(Clone, Copy)]
-enum Move {
-    Previous,
-    Next,
+pub struct Carousel {
+    section: NodeRef,
+    seen: Seen,
+    watch: Option<Watch>,
 }
 
-#[component]
-pub fn Carousel(props: &CarouselProps) -> Html {
-    let scene = use_scene();
-    let labels = scene.labels();
-    let section = use_node_ref();
-    let track = use_state_eq(Track::default);
-    use_effect_with((section.clone(), props.articles.len()), {
-        let track = track.clone();
-        move |(section, _)| {
-            let watch = list_in(section).map(|list| Watch::new(&list, move |measured| track.set(measured)));
-            move || drop(watch)
+/// What is said of where the track stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The first card, counted from 0.
+    first: usize,
+    is_at_start: bool,
+    is_at_end: bool,
+}
+
+impl Seen {
+    fn of(track: &Track) -> Self {
+        Self {
+            first: track.first_seen(),
+            is_at_start: track.is_at_start(),
+            is_at_end: track.is_at_end(),
         }
-    });
-
-    let to = |direction: Move| {
-        let section = section.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(list) = list_in(&section) {
-                let track = measure(&list);
-                scroll(
-                    &list,
-                    match direction {
-                        Move::Previous => track.previous(),
-                        Move::Next => track.next(),
-                    },
-                );
-            }
-        })
-    };
-    let onkeydown = {
-        let section = section.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if let Some(list) = list_in(&section) {
-                on_key(&list, &event);
-            }
-        })
-    };
-
-    if props.articles.is_empty() {
-        return html! {};
-    }
-    let count = props.articles.len();
-    let position = labels
-        .position
-        .replacen("{}", &(track.first_seen() + 1).to_string(), 1)
-        .replacen("{}", &count.to_string(), 1);
-    let list = match &props.painted {
-        Some(painted) => Html::VRef(painted.clone().into()),
-        None => html! {
-            <ul class="track" role="list">{ for props.articles.iter().map(|article| card(article, &scene)) }</ul>
-        },
-    };
-    let all_seen = track.is_at_start() && track.is_at_end();
-    html! {
-        <section class="related" part="related" aria-labelledby="related" ref={&section} {onkeydown}>
-            <div class="bar">
-                <h3 id="related">{ labels.related }</h3>
-                // Not `disabled` at the ends: a button that vanishes under the focus loses it.
-                <div class={classes!("moves", all_seen.then_some("idle"))}>
-                    <span class="position" role="status">{ position }</span>
-                    <button type="button" class="move" part="previous" aria-label={labels.previous}
-                        aria-disabled={track.is_at_start().then_some("true")} onclick={to(Move::Previous)}>
-                    </button>
-                    <button type="button" class="move" part="next" aria-label={labels.next}
-                        aria-disabled={track.is_at_end().then_some("true")} onclick={to(Move::Next)}>
-                    </button>
-                </div>
-            </div>
-            { list }
-        </section>
     }
 }
 
-fn list_in(section: &NodeRef) -> Option<HtmlElement> {
-    section
-        .cast::<Element>()?
-        .query_selector(".track")
-        .ok()??
-        .dyn_into()
-        .ok()
-}
+impl Component for Carousel {
+    type Message = Seen;
+    type Properties = CarouselProps;
 
-fn card(article: &Article, scene: &Scene) -> Html {
-    let inner = html! {
-        <>
-            <span class="thumb" aria-hidden="true">
-                { for article.photo.iter().map(|photo| picture(photo, SIZES, Place::Below)) }
-            </span>
-            <span class="title">{ AttrValue::from(article.headline.text().clone()) }</span>
-        </>
-    };
-    html! {
-        <li class="card" part="card" key={&*article.id.0}>
-            { item_link(article, inner, scene) }
-            { for article.published.iter().map(|published| when_brief(published, scene)) }
-        </li>
+    fn create(_: &Context<Self>) -> Self {
+        Self {
+            section: NodeRef::default(),
+            seen: Seen::of(&Track::default()),
+            watch: None,
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, seen: Seen) -> bool {
+        let moved = self.seen != seen;
+        self.seen = seen;
+        moved
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let CarouselProps {
+            articles,
+            painted,
+            scene,
+        } = ctx.props();
+        if articles.is_empty() {
+            return Html::default();
+        }
+        let labels = scene.labels();
+        let Seen {
+            first,
+            is_at_start,
+            is_at_end,
+        } = self.seen;
+        let (before, rest) = around(labels.position);
+        let (between, after) = around(rest);
+        let (number, count) = (digits(first + 1), digits(articles.len()));
+        let position = [before, &number, between, &count, after].concat();
+        let track = match painted {
+            Some(painted) => Html::VRef(painted.clone().into()),
+            None => track(articles, scene).into(),
+        };
+        // Not `disabled` at the ends: a button that vanishes under the focus loses it.
+        let button = |part, label, is_at_its_end: bool| {
+            el!(
+                "button",
+                [
+                    "type" = "button",
+                    "class" = "move",
+                    "part" = part,
+                    "aria-label" = label,
+                    "aria-disabled" = is_at_its_end.then_some("true")
+                ]
+            )
+        };
+        let moves = if is_at_start && is_at_end {
+            "moves idle"
+        } else {
+            "moves"
+        };
+        let section = el!(
+            "section",
+            ["class" = "related", "part" = "related", "aria-labelledby" = "related"],
+            el!(
+                "div",
+                ["class" = "bar"],
+                el!("h3", ["id" = "related"], labels.related),
+                el!(
+                    "div",
+                    ["class" = moves],
+                    el!("span", ["class" = "position", "role" = "status"], position),
+                    button("previous", labels.previous, is_at_start),
+                    button("next", labels.next, is_at_end),
+                ),
+            ),
+            track,
+        );
+        section.at(&self.section).into()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let count = ctx.props().articles.len();
+        let section = self.section.cast::<HtmlElement>();
+        let list = section.as_ref().and_then(|section| find(section, ".track"));
+        let Some((section, list)) = section.zip(list) else {
+            self.watch = None;
+            return;
+        };
+        let same = |watch: &Watch| watch.list == list && watch.count == count;
+        if !self.watch.as_ref().is_some_and(same) {
+            self.watch = Some(Watch::new(&section, list, count, ctx.link().callback(|seen| seen)));
+        }
     }
 }
 
-/// Reports where a track stands, now and whenever it moves or its box changes, until it is dropped.
+pub(super) fn find(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+fn track(articles: &[Rc<Article>], scene: &Scene) -> El {
+    let mut track = el!("ul", ["class" = "track", "role" = "list"]);
+    for article in articles {
+        track = track.child(card(article, scene));
+    }
+    track
+}
+
+fn card(article: &Article, scene: &Scene) -> El {
+    let thumb = article.photo.as_ref().map(|photo| picture(photo, SIZES, Place::Below));
+    let inner = list(vec![
+        el!("span", ["class" = "thumb", "aria-hidden" = "true"], thumb).into(),
+        el!("span", ["class" = "title"], article.headline.text()).into(),
+    ]);
+    let published = article.published.as_ref().map(|published| when_brief(published, scene));
+    el!(
+        "li",
+        ["class" = "card", "part" = "card"],
+        item_link(article, inner, scene),
+        published
+    )
+    .keyed(&article.id.0)
+}
+
+/// Moves a track as a reader asks, and reports where it stands, now and whenever it moves or its box changes, until it is
+/// dropped.
 struct Watch {
-    _scroll: EventListener,
+    list: HtmlElement,
+    count: usize,
+    _asked: Hearing,
+    _scroll: Hearing,
     resize: Option<ResizeObserver>,
-    _on_resize: Closure<dyn FnMut()>,
+    _on_resize: Closure<dyn FnMut(Event)>,
 }
 
 impl Watch {
-    fn new(list: &HtmlElement, report: impl Fn(Track) + Clone + 'static) -> Self {
+    fn new(section: &HtmlElement, list: HtmlElement, count: usize, report: Callback<Seen>) -> Self {
+        report.emit(Seen::of(&measure(&list)));
         let look = {
             let list = list.clone();
-            move || report(measure(&list))
+            move |_: Event| report.emit(Seen::of(&measure(&list)))
         };
-        look();
-        let on_resize = Closure::new(look.clone());
+        let on_resize: Closure<dyn FnMut(Event)> = Closure::wrap(Box::new(look.clone()));
         // An observer also hears of a hidden tab that is opened; a browser without one measures on the next scroll.
         let resize = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
         if let Some(resize) = &resize {
-            resize.observe(list);
+            resize.observe(&list);
         }
+        let of = list.clone();
         Self {
-            _scroll: EventListener::new(list, "scroll", move |_| look()),
+            _asked: Hearing::new(section, &["click", "keydown"], move |event| ask(&of, &event)),
+            _scroll: Hearing::new(&list, &["scroll"], look),
+            list,
+            count,
             resize,
             _on_resize: on_resize,
         }
@@ -163,6 +214,17 @@ impl Drop for Watch {
         if let Some(resize) = &self.resize {
             resize.disconnect();
         }
+    }
+}
+
+/// What a reader asks for, by a button or a key.
+fn ask(list: &HtmlElement, event: &Event) {
+    if event.type_() == "keydown" {
+        on_key(list, event.unchecked_ref());
+    } else if let Some(button) = closest(event, ".move") {
+        let track = measure(list);
+        let is_next = button.get_attribute("part").as_deref() == Some("next");
+        scroll(list, if is_next { track.next() } else { track.previous() });
     }
 }
 

@@ -1,19 +1,25 @@
 //! "Phản hồi": the form, and what it says while it is written, sent, stored or refused.
 
-use super::field::{About, error_of, message, summary, text_field};
-use super::use_scene;
+use super::{
+    El, Hearing,
+    carousel::find,
+    closest,
+    el::{el, list},
+    field::{About, error_of, message, summary, text_field},
+};
 use crate::article::{Article, Desk, ItemId};
 use crate::feedback::{Draft, DraftStore, Field, FieldError, Form, Receipt, SendError, Submission, new_key, send};
-use crate::labels::{FeedbackLabels, around, fill};
+use crate::labels::{FeedbackLabels, Lang, around, fill};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Event, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct FeedbackProps {
     pub article: Rc<Article>,
     pub desk: Desk,
+    pub lang: Lang,
     /// Tells the host what became of a message.
     pub on_outcome: Callback<Outcome>,
 }
@@ -47,223 +53,368 @@ impl Phase {
     }
 }
 
-#[component]
-pub fn FeedbackForm(props: &FeedbackProps) -> Html {
-    let labels = &use_scene().labels().feedback;
-    let store = use_memo((props.desk.url.clone(), props.article.id.clone()), |(desk, item)| {
-        DraftStore::of(desk, item)
-    });
-    // Not a state: autofill types into several fields before the next rendering, and none may undo another.
-    let draft = use_mut_ref({
-        let store = store.clone();
-        move || store.load().unwrap_or_default()
-    });
-    let busy = use_mut_ref(|| false);
-    let update = use_force_update();
-    let consent = use_state(|| false);
-    let phase = use_state_eq(|| Phase::Writing(vec![]));
-    let presses = use_state(|| 0_u32);
-    let kept = use_state_eq(|| true);
-    let root = use_node_ref();
+pub struct FeedbackForm {
+    store: DraftStore,
+    draft: Draft,
+    consent: bool,
+    phase: Phase,
+    /// Whether the draft could be kept.
+    kept: bool,
+    /// What the reader has to see next, after they pressed a button: it gets the focus.
+    next: Option<&'static str>,
+    root: NodeRef,
+    heard: Option<Hearing>,
+}
 
-    // What the reader has to see next gets the focus, each time they press: the errors, the receipt, why it failed, or
-    // the first field of another message.
-    use_effect_with(((*phase).clone(), *presses), {
-        let root = root.clone();
-        move |(phase, presses)| {
-            let target = match phase {
-                Phase::Sending => None,
-                Phase::Writing(errors) if errors.is_empty() => (*presses > 0).then_some("#field-name"),
-                Phase::Writing(_) | Phase::Sent(_) | Phase::Failed(_) => Some(".outcome"),
-            };
-            let target = root.cast::<HtmlElement>().zip(target);
-            if let Some(target) = target.and_then(|(root, target)| find(&root, target)) {
-                // An element that can't take the focus leaves it where it is.
-                let _ = target.focus();
-            }
+/// What happens to a form.
+pub enum Said {
+    Typed(Field, String),
+    Ticked(bool),
+    Submitted,
+    /// Another message is to be written.
+    Another,
+    Answered(Result<Receipt, SendError>),
+}
+
+impl Component for FeedbackForm {
+    type Message = Said;
+    type Properties = FeedbackProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let store = store(ctx.props());
+        Self {
+            draft: store.load().unwrap_or_default(),
+            store,
+            consent: false,
+            phase: Phase::Writing(vec![]),
+            kept: true,
+            next: None,
+            root: NodeRef::default(),
+            heard: None,
         }
-    });
-
-    let edit = {
-        let (draft, store, kept, update) = (draft.clone(), store.clone(), kept.clone(), update.clone());
-        Callback::from(move |(field, text): (Field, String)| {
-            let mut draft = draft.borrow_mut();
-            match field {
-                Field::Name => draft.name = text,
-                Field::Email => draft.email = text,
-                Field::Message => draft.message = text,
-                Field::Consent => {}
-            }
-            // Another text is another message: it gets a key of its own.
-            draft.key = None;
-            kept.set(store.save(&draft));
-            update.force_update();
-        })
-    };
-
-    let onsubmit = {
-        let (draft, consent, phase, store, root) = (
-            draft.clone(),
-            consent.clone(),
-            phase.clone(),
-            store.clone(),
-            root.clone(),
-        );
-        let (article, desk, on_outcome) = (props.article.clone(), props.desk.url.clone(), props.on_outcome.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if *busy.borrow() {
-                return;
-            }
-            presses.set(*presses + 1);
-            let form = Form {
-                consent: *consent,
-                ..draft.borrow().form()
-            };
-            let errors = form.errors(email_is_plausible(&root), labels);
-            if !errors.is_empty() {
-                phase.set(Phase::Writing(errors));
-                return;
-            }
-            let known = draft.borrow().key.clone();
-            let Some(key) = known.or_else(new_key) else {
-                phase.set(Phase::Failed(SendError::Unreachable(
-                    "no source of random numbers".into(),
-                )));
-                return;
-            };
-            draft.borrow_mut().key = Some(key.clone());
-            store.save(&draft.borrow());
-            *busy.borrow_mut() = true;
-            phase.set(Phase::Sending);
-            let submission = Submission::of(&article, &form);
-            let (draft, consent, phase, store) = (draft.clone(), consent.clone(), phase.clone(), store.clone());
-            let (item, desk, on_outcome, busy) = (article.id.clone(), desk.clone(), on_outcome.clone(), busy.clone());
-            yew::platform::spawn_local(async move {
-                let result = send(&desk, &submission, &key).await;
-                *busy.borrow_mut() = false;
-                on_outcome.emit(Outcome {
-                    item,
-                    result: result.clone(),
-                });
-                match result {
-                    Ok(receipt) => {
-                        store.forget_sent(&key);
-                        *draft.borrow_mut() = Draft::default();
-                        consent.set(false);
-                        phase.set(Phase::Sent(receipt));
-                    }
-                    Err(error) => phase.set(Phase::Failed(error)),
-                }
-            });
-        })
-    };
-
-    let frame = |inner: Html| {
-        html! {
-            <section class="feedback" part="feedback" aria-labelledby="feedback" ref={&root}>
-                <h3 id="feedback">{ labels.title }</h3>
-                { inner }
-            </section>
-        }
-    };
-    if let Phase::Sent(receipt) = &*phase {
-        let phase = phase.clone();
-        return frame(html! {
-            <>
-                <div class="outcome good" tabindex="-1" role="status">
-                    <p><strong>{ labels.sent }</strong></p>
-                    { for receipt.number.iter().map(|number| html! { <p>{ fill(labels.receipt, number) }</p> }) }
-                </div>
-                <button type="button" class="button plain"
-                    onclick={move |_| phase.set(Phase::Writing(vec![]))}>{ labels.another }</button>
-            </>
-        });
     }
-    let sending = matches!(*phase, Phase::Sending);
-    let failed = match &*phase {
-        Phase::Failed(SendError::Refused { .. }) => Some(labels.refused),
-        Phase::Failed(SendError::Unreachable(_)) => Some(labels.unreachable),
-        _ => None,
-    };
-    let errors = phase.errors();
-    let draft = draft.borrow();
-    let toggle = {
-        let consent = consent.clone();
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                consent.set(input.checked());
+
+    fn changed(&mut self, ctx: &Context<Self>, _old: &FeedbackProps) -> bool {
+        self.store = store(ctx.props());
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, said: Said) -> bool {
+        match said {
+            Said::Typed(field, text) => return self.typed(field, text),
+            Said::Ticked(consent) => {
+                self.consent = consent;
+                return false;
             }
-        })
-    };
-    let text = |field, label, hint, value: &str, autocomplete| {
-        let about = About {
-            field,
-            label,
-            hint,
-            autocomplete,
+            Said::Submitted => self.submit(ctx),
+            Said::Another => {
+                self.phase = Phase::Writing(vec![]);
+                self.next = Some("#field-name");
+            }
+            Said::Answered(Ok(receipt)) => {
+                self.draft = Draft::default();
+                self.consent = false;
+                self.phase = Phase::Sent(receipt);
+                self.next = Some(OUTCOME);
+            }
+            Said::Answered(Err(error)) => {
+                self.phase = Phase::Failed(error);
+                self.next = Some(OUTCOME);
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let labels = &ctx.props().lang.labels().feedback;
+        let inner = match &self.phase {
+            Phase::Sent(receipt) => sent(receipt, labels),
+            _ => self.form(ctx.props(), labels),
         };
-        text_field(&about, value, errors, sending, &edit)
-    };
-    let consent_error = error_of(Field::Consent, errors);
-    let (about, end) = around(labels.about);
-    frame(html! {
-        <>
-            <p class="about">
-                { about }<span lang={props.article.language.clone()}>{ AttrValue::from(props.article.headline.text().clone()) }</span>{ end }
-            </p>
-            <form novalidate=true {onsubmit} aria-labelledby="feedback">
-                if failed.is_some() || !errors.is_empty() {
-                    { summary(failed.unwrap_or(labels.errors), errors, &root) }
-                }
-                { text(Field::Name, labels.name, None, &draft.name, "name") }
-                { text(Field::Email, labels.email, Some(labels.email_hint), &draft.email, "email") }
-                { text(Field::Message, labels.message, None, &draft.message, "off") }
-                <div class={classes!("field", "consent", consent_error.map(|_| "wrong"))} part="field">
-                    { message(Field::Consent, consent_error) }
-                    <input type="checkbox" id="field-consent" name="consent" checked={*consent} onchange={toggle}
-                        aria-invalid={consent_error.map(|_| "true")}
-                        aria-describedby={consent_error.map(|_| "error-consent")} />
-                    <label for="field-consent">{ consent_line(&props.desk, labels, props.article.language.as_ref()) }</label>
-                    if let Some(policy) = &props.desk.policy {
-                        <a class="policy" href={policy.href().clone()} target="_blank" rel="noopener">{ labels.policy }</a>
+        let section = el!(
+            "section",
+            [
+                "class" = "feedback",
+                "part" = "feedback",
+                "aria-labelledby" = "feedback"
+            ],
+            el!("h3", ["id" = "feedback"], labels.title),
+            inner,
+        );
+        section.at(&self.root).into()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if let Some(root) = self.root.cast::<HtmlElement>().filter(|_| first) {
+            let (link, form) = (ctx.link().clone(), root.clone());
+            self.heard = Some(Hearing::new(
+                &root,
+                &["input", "change", "submit", "click"],
+                move |event| {
+                    if let Some(said) = said(&event, &form) {
+                        link.send_message(said);
                     }
-                </div>
-                <p class="quiet">{ if *kept { labels.draft_kept } else { labels.draft_lost } }</p>
-                <p class="send">
-                    <button type="submit" class="button" part="submit" aria-disabled={sending.then_some("true")}>
-                        { if sending { labels.sending } else if failed.is_some() { labels.again } else { labels.submit } }
-                    </button>
-                    <span role="status" class="hidden">{ if sending { labels.sending } else { "" } }</span>
-                </p>
-            </form>
-        </>
+                },
+            ));
+        }
+        if let Some((next, root)) = self.next.take().zip(self.root.cast()) {
+            focus(&root, next);
+        }
+    }
+}
+
+/// The errors, the receipt, or why it failed.
+const OUTCOME: &str = ".outcome";
+
+/// What an event in the form says.
+fn said(event: &Event, form: &HtmlElement) -> Option<Said> {
+    // One input is like another here: `value` and `checked` are looked up by name.
+    let input = event.target()?.unchecked_into::<HtmlInputElement>();
+    Some(match event.type_().as_str() {
+        "input" => Said::Typed(Field::from_name(&input.name())?, input.value()),
+        "change" if input.name() == Field::Consent.name() => Said::Ticked(input.checked()),
+        "submit" => {
+            event.prevent_default();
+            Said::Submitted
+        }
+        "click" => {
+            let button = closest(event, ".jump, .plain")?;
+            let Some(field) = button.get_attribute("data-field") else {
+                return Some(Said::Another);
+            };
+            // The way from an error to its field. At once: later, a phone shows no keyboard for it.
+            focus(form, &["#field-", &field].concat());
+            return None;
+        }
+        _ => return None,
     })
 }
 
-/// Who may use the data, and for what, in the feed's own words and language.
-fn consent_line(desk: &Desk, labels: &FeedbackLabels, lang: Option<&Rc<str>>) -> Html {
-    let (before, rest) = around(labels.consent);
-    let (between, after) = around(rest);
-    let words = |given: Option<&Rc<str>>, unnamed: &'static str| match given {
-        Some(given) => html! { <span lang={lang.cloned()}>{ AttrValue::from(given.clone()) }</span> },
-        None => html! { { unnamed } },
-    };
-    html! {
-        <>
-            { before }{ words(desk.controller.as_ref(), labels.controller_unnamed) }
-            { between }{ words(desk.purpose.as_ref(), labels.purpose_unnamed) }{ after }
-        </>
+fn store(props: &FeedbackProps) -> DraftStore {
+    DraftStore::of(&props.desk.url, &props.article.id)
+}
+
+impl FeedbackForm {
+    /// Says whether something else is to be shown: what was typed is there already.
+    fn typed(&mut self, field: Field, text: String) -> bool {
+        match field {
+            Field::Name => self.draft.name = text,
+            Field::Email => self.draft.email = text,
+            Field::Message => self.draft.message = text,
+            Field::Consent => return false,
+        }
+        // Another text is another message: it gets a key of its own.
+        self.draft.key = None;
+        let kept = self.store.save(&self.draft);
+        std::mem::replace(&mut self.kept, kept) != kept
+    }
+
+    fn submit(&mut self, ctx: &Context<Self>) {
+        if self.phase == Phase::Sending {
+            return;
+        }
+        let props = ctx.props();
+        let form = Form {
+            consent: self.consent,
+            ..self.draft.form()
+        };
+        let errors = form.errors(self.email_is_plausible(), &props.lang.labels().feedback);
+        if !errors.is_empty() {
+            self.phase = Phase::Writing(errors);
+            self.next = Some(OUTCOME);
+            return;
+        }
+        let Some(key) = self.draft.key.clone().or_else(new_key) else {
+            self.phase = Phase::Failed(SendError::Unreachable("no source of random numbers".into()));
+            self.next = Some(OUTCOME);
+            return;
+        };
+        self.draft.key = Some(key.clone());
+        self.store.save(&self.draft);
+        self.phase = Phase::Sending;
+        let submission = Submission::of(&props.article, &form);
+        let FeedbackProps {
+            article,
+            desk,
+            on_outcome,
+            ..
+        } = props.clone();
+        let (store, link) = (self.store.clone(), ctx.link().clone());
+        // Goes on when the reader has left the article meanwhile.
+        yew::platform::spawn_local(async move {
+            let result = send(&desk.url, &submission, &key).await;
+            if result.is_ok() {
+                store.forget_sent(&key);
+            }
+            on_outcome.emit(Outcome {
+                item: article.id.clone(),
+                result: result.clone(),
+            });
+            link.send_message(Said::Answered(result));
+        });
+    }
+
+    fn form(&self, props: &FeedbackProps, labels: &'static FeedbackLabels) -> Html {
+        let sending = self.phase == Phase::Sending;
+        let failed = match &self.phase {
+            Phase::Failed(SendError::Refused { .. }) => Some(labels.refused),
+            Phase::Failed(SendError::Unreachable(_)) => Some(labels.unreachable),
+            _ => None,
+        };
+        let errors = self.phase.errors();
+        let text = |field, label, hint, value, autocomplete| {
+            let about = About {
+                field,
+                label,
+                hint,
+                autocomplete,
+            };
+            text_field(&about, value, errors, sending)
+        };
+        let Draft {
+            name,
+            email,
+            message: words,
+            ..
+        } = &self.draft;
+        let is_wrong = failed.is_some() || !errors.is_empty();
+        let (about, end) = around(labels.about);
+        let headline = el!(
+            "span",
+            ["lang" = props.article.language.as_ref()],
+            props.article.headline.text()
+        );
+        let submit = match failed {
+            _ if sending => labels.sending,
+            Some(_) => labels.again,
+            None => labels.submit,
+        };
+        list(vec![
+            el!("p", ["class" = "about"], about, headline, end).into(),
+            el!(
+                "form",
+                ["novalidate" = "novalidate", "aria-labelledby" = "feedback"],
+                is_wrong.then(|| summary(failed.unwrap_or(labels.errors), errors)),
+                text(Field::Name, labels.name, None, name, "name"),
+                text(Field::Email, labels.email, Some(labels.email_hint), email, "email"),
+                text(Field::Message, labels.message, None, words, "off"),
+                self.consent(props, labels),
+                el!(
+                    "p",
+                    ["class" = "quiet"],
+                    if self.kept {
+                        labels.draft_kept
+                    } else {
+                        labels.draft_lost
+                    }
+                ),
+                el!(
+                    "p",
+                    ["class" = "send"],
+                    el!(
+                        "button",
+                        [
+                            "type" = "submit",
+                            "class" = "button",
+                            "part" = "submit",
+                            "aria-disabled" = sending.then_some("true")
+                        ],
+                        submit
+                    ),
+                    " ",
+                    el!(
+                        "span",
+                        ["role" = "status", "class" = "hidden"],
+                        if sending { labels.sending } else { "" }
+                    ),
+                ),
+            )
+            .into(),
+        ])
+    }
+
+    fn consent(&self, props: &FeedbackProps, labels: &'static FeedbackLabels) -> El {
+        let error = error_of(Field::Consent, self.phase.errors());
+        let described = error.map(|_| "error-consent");
+        let policy = props.desk.policy.as_ref().map(|policy| {
+            el!(
+                "a",
+                [
+                    "class" = "policy",
+                    "href" = policy.href(),
+                    "target" = "_blank",
+                    "rel" = "noopener"
+                ],
+                labels.policy
+            )
+        });
+        let tick = el!(
+            "input",
+            [
+                "type" = "checkbox",
+                "id" = "field-consent",
+                "name" = "consent",
+                "aria-invalid" = error.map(|_| "true"),
+                "aria-describedby" = described
+            ]
+        );
+        el!(
+            "div",
+            [
+                "class" = if error.is_some() {
+                    "field consent wrong"
+                } else {
+                    "field consent"
+                },
+                "part" = "field"
+            ],
+            message(Field::Consent, error),
+            tick.ticked(self.consent),
+            consent_line(&props.desk, labels, props.article.language.as_ref()),
+            policy,
+        )
+    }
+
+    /// The browser's own verdict on the address.
+    fn email_is_plausible(&self) -> bool {
+        self.root
+            .cast::<HtmlElement>()
+            .and_then(|root| find(&root, "#field-email")?.dyn_into::<HtmlInputElement>().ok())
+            .is_none_or(|input| !input.validity().type_mismatch())
     }
 }
 
-/// The browser's own verdict on the address.
-fn email_is_plausible(root: &NodeRef) -> bool {
-    root.cast::<HtmlElement>()
-        .and_then(|root| find(&root, "#field-email")?.dyn_into::<HtmlInputElement>().ok())
-        .is_none_or(|input| !input.validity().type_mismatch())
+fn focus(root: &HtmlElement, selector: &str) {
+    if let Some(element) = find(root, selector) {
+        // An element that can't take the focus leaves it where it is.
+        let _ = element.focus();
+    }
 }
 
-pub(super) fn find(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {
-    root.query_selector(selector).ok()??.dyn_into().ok()
+fn sent(receipt: &Receipt, labels: &FeedbackLabels) -> Html {
+    let number = receipt.number.as_ref();
+    let number = number.map(|number| el!("p", [], fill(labels.receipt, number)));
+    list(vec![
+        el!(
+            "div",
+            ["class" = "outcome good", "tabindex" = "-1", "role" = "status"],
+            el!("p", [], el!("strong", [], labels.sent)),
+            number
+        )
+        .into(),
+        el!("button", ["type" = "button", "class" = "button plain"], labels.another).into(),
+    ])
+}
+
+/// Who may use the data, and for what, in the feed's own words and language.
+fn consent_line(desk: &Desk, labels: &'static FeedbackLabels, lang: Option<&Rc<str>>) -> El {
+    let (before, rest) = around(labels.consent);
+    let (between, after) = around(rest);
+    let words = |line: El, given: Option<&Rc<str>>, unnamed: &'static str| match given {
+        Some(given) => line.child(el!("span", ["lang" = lang], given)),
+        None => line.child(unnamed),
+    };
+    let line = el!("label", ["for" = "field-consent"], before);
+    let line = words(line, desk.controller.as_ref(), labels.controller_unnamed).child(between);
+    words(line, desk.purpose.as_ref(), labels.purpose_unnamed).child(after)
 }

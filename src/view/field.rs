@@ -1,33 +1,31 @@
 //! The pieces of a form: a text field with its label, hint and error, and the summary of what is wrong.
 
-use super::feedback::find;
+use super::el::{El, el};
 use crate::feedback::{Field, FieldError};
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
-use yew::prelude::*;
 
 /// All that is to be mended, on top, each with the way to its field.
-pub fn summary(says: &'static str, errors: &[FieldError], root: &NodeRef) -> Html {
-    let items = errors.iter().map(|error| {
-        let (root, field) = (root.clone(), error.field);
-        let onclick = move |_: MouseEvent| {
-            let input = root
-                .cast::<HtmlElement>()
-                .and_then(|root| find(&root, &["#field-", field.name()].concat()));
-            if let Some(input) = input {
-                // An element that can't take the focus leaves it where it is.
-                let _ = input.focus();
-            }
-        };
-        html! { <li><button type="button" class="jump" {onclick}>{ error.says.to_string() }</button></li> }
-    });
-    html! {
-        <div class="outcome bad" part="error" tabindex="-1" role="alert" aria-labelledby="outcome">
-            <p id="outcome"><strong>{ says }</strong></p>
-            if !errors.is_empty() {
-                <ul>{ for items }</ul>
-            }
-        </div>
+pub fn summary(says: &'static str, errors: &[FieldError]) -> El {
+    let mut items = el!("ul", []);
+    for error in errors {
+        let jump = el!(
+            "button",
+            ["type" = "button", "class" = "jump", "data-field" = error.field.name()],
+            error.says.to_string()
+        );
+        items = items.child(el!("li", [], jump));
     }
+    el!(
+        "div",
+        [
+            "class" = "outcome bad",
+            "part" = "error",
+            "tabindex" = "-1",
+            "role" = "alert",
+            "aria-labelledby" = "outcome"
+        ],
+        el!("p", ["id" = "outcome"], el!("strong", [], says)),
+        (!errors.is_empty()).then_some(items),
+    )
 }
 
 /// What a text field is for.
@@ -39,54 +37,62 @@ pub struct About {
 }
 
 /// A label, a hint, what is wrong, and the input. What is on its way is not changed under the reader's hands.
-pub fn text_field(
-    about: &About,
-    value: &str,
-    errors: &[FieldError],
-    sending: bool,
-    on_edit: &Callback<(Field, String)>,
-) -> Html {
+pub fn text_field(about: &About, value: &str, errors: &[FieldError], sending: bool) -> El {
     let field = about.field;
     let name = field.name();
     let id = ["field-", name].concat();
     let error = error_of(field, errors);
-    let oninput = on_edit.reform(move |event: InputEvent| {
-        let text = event
-            .target_dyn_into::<HtmlInputElement>()
-            .map(|input| input.value())
-            .or_else(|| {
-                event
-                    .target_dyn_into::<HtmlTextAreaElement>()
-                    .map(|input| input.value())
-            });
-        (field, text.unwrap_or_default())
-    });
-    let described: Vec<_> = about
-        .hint
-        .map(|_| ["hint-", name].concat())
-        .into_iter()
-        .chain(error.map(|_| ["error-", name].concat()))
-        .collect();
-    let describedby = (!described.is_empty()).then(|| described.join(" "));
+    let hint = about.hint.map(|_| ["hint-", name].concat());
+    let described = match (&hint, error.map(|_| ["error-", name].concat())) {
+        (Some(hint), Some(error)) => Some([hint, " ", &error].concat()),
+        (None, error) => error,
+        (hint, None) => hint.clone(),
+    };
     let invalid = error.map(|_| "true");
-    let value = value.to_owned();
-    html! {
-        <div class={classes!("field", invalid.map(|_| "wrong"))} part="field">
-            <label for={id.clone()}>{ about.label }</label>
-            if let Some(hint) = about.hint {
-                <span class="hint" id={["hint-", name].concat()}>{ hint }</span>
-            }
-            { message(field, error) }
-            if field == Field::Message {
-                <textarea {id} {name} rows="5" autocomplete={about.autocomplete} {value} {oninput}
-                    readonly={sending} required=true aria-invalid={invalid} aria-describedby={describedby} />
-            } else {
-                <input {id} {name} type={if field == Field::Email { "email" } else { "text" }} {oninput}
-                    autocomplete={about.autocomplete} {value} readonly={sending} required={field == Field::Name}
-                    aria-invalid={invalid} aria-describedby={describedby} />
-            }
-        </div>
-    }
+    let readonly = sending.then_some("readonly");
+    let hint = hint.map(|id| el!("span", ["class" = "hint", "id" = id], about.hint));
+    let input = if field == Field::Message {
+        el!(
+            "textarea",
+            [
+                "id" = id.clone(),
+                "name" = name,
+                "rows" = "5",
+                "autocomplete" = about.autocomplete,
+                "readonly" = readonly,
+                "required" = "required",
+                "aria-invalid" = invalid,
+                "aria-describedby" = described
+            ]
+        )
+    } else {
+        let kind = if field == Field::Email { "email" } else { "text" };
+        let required = (field == Field::Name).then_some("required");
+        el!(
+            "input",
+            [
+                "id" = id.clone(),
+                "name" = name,
+                "type" = kind,
+                "autocomplete" = about.autocomplete,
+                "readonly" = readonly,
+                "required" = required,
+                "aria-invalid" = invalid,
+                "aria-describedby" = described
+            ]
+        )
+    };
+    el!(
+        "div",
+        [
+            "class" = if error.is_some() { "field wrong" } else { "field" },
+            "part" = "field"
+        ],
+        el!("label", ["for" = id], about.label),
+        hint,
+        message(field, error),
+        input.holding(value),
+    )
 }
 
 /// What is wrong with this field.
@@ -95,11 +101,13 @@ pub fn error_of(field: Field, errors: &[FieldError]) -> Option<&FieldError> {
 }
 
 /// It, in words, where the field is.
-pub fn message(field: Field, error: Option<&FieldError>) -> Html {
-    match error {
-        Some(error) => html! {
-            <span class="error" part="error" id={["error-", field.name()].concat()}>{ error.says.to_string() }</span>
-        },
-        None => html! {},
-    }
+pub fn message(field: Field, error: Option<&FieldError>) -> Option<El> {
+    let id = ["error-", field.name()].concat();
+    error.map(|error| {
+        el!(
+            "span",
+            ["class" = "error", "part" = "error", "id" = id],
+            error.says.to_string()
+        )
+    })
 }

@@ -1,27 +1,38 @@
 //! A link to an item: an ordinary one, that opens in place on a plain click.
 
-use super::Scene;
+use super::{
+    Scene,
+    el::{Child, El, el},
+};
 use crate::article::Article;
 use wasm_bindgen::JsCast;
-use yew::prelude::*;
+use web_sys::{Event, MouseEvent};
 
 /// `<a>` to an item, around `inner`. One that stays here says its item's id to [`clicked_item`].
-pub fn item_link(article: &Article, inner: Html, scene: &Scene) -> Html {
+pub fn item_link(article: &Article, inner: impl Child, scene: &Scene) -> El {
     let (href, stays) = scene.addresses.of(article);
-    let item = stays.then(|| article.id.0.clone());
-    html! { <a {href} data-item={item} lang={article.language.clone()}>{ inner }</a> }
+    let item = stays.then_some(&article.id.0);
+    el!(
+        "a",
+        ["href" = href, "data-item" = item, "lang" = article.language.as_ref()],
+        inner
+    )
 }
 
 /// The item that a plain click opens in place; then the browser does not follow the link.
-pub fn clicked_item(event: &MouseEvent) -> Option<String> {
-    let plain = event.button() == 0
-        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
-        && !event.default_prevented();
-    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let id = target.closest("a[data-item]").ok()??.get_attribute("data-item")?;
-    if !plain {
+pub fn clicked_item(event: &Event) -> Option<String> {
+    let id = closest(event, "a[data-item]")?.get_attribute("data-item")?;
+    let click: &MouseEvent = event.unchecked_ref();
+    let modified = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    if click.button() != 0 || modified || event.default_prevented() {
         return None;
     }
     event.prevent_default();
     Some(id)
+}
+
+/// The nearest element around where an event happened that the selector names.
+pub fn closest(event: &Event, selector: &str) -> Option<web_sys::Element> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest(selector).ok()?
 }

@@ -1,34 +1,28 @@
 //! "Mới nhất": the newest items.
 
-use super::{item_link::item_link, use_scene, when::when_brief};
+use super::{
+    Scene,
+    el::{El, el},
+    item_link::item_link,
+    when::when_brief,
+};
 use crate::article::Article;
 use std::rc::Rc;
-use yew::prelude::*;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct LatestProps {
-    pub articles: Vec<Rc<Article>>,
-}
-
-#[component]
-pub fn Latest(props: &LatestProps) -> Html {
-    let scene = use_scene();
-    if props.articles.is_empty() {
-        return html! {};
+pub fn latest(articles: &[Rc<Article>], scene: &Scene) -> Option<El> {
+    if articles.is_empty() {
+        return None;
     }
-    let items = props.articles.iter().map(|article| {
-        html! {
-            <li key={&*article.id.0}>
-                { item_link(article, AttrValue::from(article.headline.text().clone()).into(), &scene) }
-                { " " }
-                { for article.published.iter().map(|published| when_brief(published, &scene)) }
-            </li>
-        }
-    });
-    html! {
-        <section class="latest" part="latest" aria-labelledby="latest">
-            <h3 id="latest">{ scene.labels().latest }</h3>
-            <ol>{ for items }</ol>
-        </section>
+    let mut items = el!("ol", []);
+    for article in articles {
+        let published = article.published.as_ref().map(|published| when_brief(published, scene));
+        let link = item_link(article, article.headline.text(), scene);
+        items = items.child(el!("li", [], link, " ", published).keyed(&article.id.0));
     }
+    Some(el!(
+        "section",
+        ["class" = "latest", "part" = "latest", "aria-labelledby" = "latest"],
+        el!("h3", ["id" = "latest"], scene.labels().latest),
+        items,
+    ))
 }

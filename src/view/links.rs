@@ -1,39 +1,34 @@
 //! "Liên kết website": links to other sites, in their groups.
 
-use super::use_scene;
+use super::el::{El, el};
 use crate::article::{Feed, LinkGroup};
-use std::rc::Rc;
-use yew::prelude::*;
+use crate::labels::Labels;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct LinksProps {
-    pub feed: Rc<Feed>,
+pub fn links(feed: &Feed, labels: &Labels) -> Option<El> {
+    if feed.links.is_empty() {
+        return None;
+    }
+    let mut groups = el!("div", ["class" = "groups"]);
+    for of in &feed.links {
+        groups = groups.child(group(of));
+    }
+    Some(el!(
+        "nav",
+        ["class" = "links", "part" = "links", "aria-labelledby" = "links"],
+        el!("h3", ["id" = "links"], labels.links),
+        groups,
+    ))
 }
 
-#[component]
-pub fn Links(props: &LinksProps) -> Html {
-    let scene = use_scene();
-    if props.feed.links.is_empty() {
-        return html! {};
+fn group(group: &LinkGroup) -> El {
+    let mut links = el!("ul", []);
+    for link in &group.links {
+        let link = el!(
+            "a",
+            ["href" = link.url.href(), "rel" = "external noopener"],
+            &link.title
+        );
+        links = links.child(el!("li", [], link));
     }
-    html! {
-        <nav class="links" part="links" aria-labelledby="links">
-            <h3 id="links">{ scene.labels().links }</h3>
-            <div class="groups">{ for props.feed.links.iter().map(group) }</div>
-        </nav>
-    }
-}
-
-fn group(group: &LinkGroup) -> Html {
-    let links = group.links.iter().map(|link| {
-        html! { <li><a href={link.url.href().clone()} rel="external noopener">{ AttrValue::from(link.title.clone()) }</a></li> }
-    });
-    html! {
-        <div>
-            if let Some(name) = &group.name {
-                <h4>{ AttrValue::from(name.clone()) }</h4>
-            }
-            <ul>{ for links }</ul>
-        </div>
-    }
+    el!("div", [], group.name.as_ref().map(|name| el!("h4", [], name)), links)
 }

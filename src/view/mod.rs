@@ -1,12 +1,14 @@
-//! What a reader sees: components, one file each. They get checked values and callbacks; none of them fetches a feed
-//! or knows the host page.
+//! What a reader sees, one file each: functions that make it of checked values, and components where there is a state.
+//! None of them fetches a feed or knows the host page.
 
 mod article;
 mod body;
 mod carousel;
+mod el;
 mod feedback;
 mod field;
 mod fragment;
+mod hearing;
 mod item_link;
 mod latest;
 mod links;
@@ -18,16 +20,18 @@ mod skeleton;
 mod track;
 mod when;
 
-pub use article::ArticleView;
-pub use body::BodyView;
-pub use carousel::Carousel;
-pub use feedback::{FeedbackForm, Outcome};
+pub use article::{Newspaper, article};
+pub use body::body;
+pub use carousel::{Carousel, CarouselProps};
+pub use el::{El, list};
+pub use feedback::{FeedbackForm, FeedbackProps, Outcome};
 pub use fragment::{read_fragment, write_fragment};
-pub use item_link::clicked_item;
-pub use latest::Latest;
-pub use links::Links;
-pub use notice::Notice;
-pub use reading::{MOST_LATEST, Painted, Reading, Shown};
-pub use scene::{Addresses, Navigate, Scene, Section, Sections, Theme, use_scene};
-pub use skeleton::Skeleton;
+pub use hearing::Hearing;
+pub use item_link::{clicked_item, closest};
+pub use latest::latest;
+pub use links::links;
+pub use notice::notice;
+pub use reading::{MOST_LATEST, Painted, Reading, Shown, lists, reading, stage};
+pub use scene::{Addresses, Navigate, Scene, Section, Sections, Theme};
+pub use skeleton::skeleton;
 pub use track::{Card, Track};

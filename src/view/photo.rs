@@ -1,29 +1,27 @@
 //! The article's photo with caption and credit; its box is there before the photo is.
 
-use crate::article::{Photo, Source};
+use super::el::{El, el};
+use crate::article::{Photo, Source, digits};
 use crate::labels::{Labels, fill};
 use std::rc::Rc;
-use yew::prelude::*;
 
 /// How wide the photo is shown: the widget's column, or the screen.
 const SIZES: &str = "(min-width: 46rem) 46rem, 100vw";
 
 /// `<figure>` with the photo, its caption and its credit.
-pub fn photo(photo: &Photo, labels: &Labels) -> Html {
-    let caption = photo.caption.clone().map(|caption| {
-        html! { <span class="caption" part="caption">{ AttrValue::from(caption) }</span> }
-    });
+pub fn photo(photo: &Photo, labels: &Labels) -> El {
+    let caption = photo.caption.as_ref();
+    let caption = caption.map(|caption| el!("span", ["class" = "caption", "part" = "caption"], caption));
     let credit = photo.credit.as_ref().map(|credit| {
-        html! { <span class="credit" part="credit">{ credit_line(credit, labels.photo_credit) }</span> }
+        let line = credit_line(credit, labels.photo_credit);
+        el!("span", ["class" = "credit", "part" = "credit"], line)
     });
-    let below = (caption.is_some() || credit.is_some())
-        .then(|| html! { <figcaption>{ caption } if credit.is_some() { {" "} } { credit }</figcaption> });
-    html! {
-        <figure class="photo" part="photo">
-            { picture(photo, SIZES, Place::First) }
-            { below }
-        </figure>
-    }
+    let below = (caption.is_some() || credit.is_some()).then(|| {
+        let space = credit.is_some().then_some(" ");
+        el!("figcaption", [], caption, space, credit)
+    });
+    let picture = picture(photo, SIZES, Place::First);
+    el!("figure", ["class" = "photo", "part" = "photo"], picture, below)
 }
 
 /// A credit that says by itself what it is ("Tranh: …", "Nguồn: …") needs no word of ours.
@@ -45,59 +43,53 @@ pub enum Place {
 }
 
 /// `<picture>`: the browser takes the format and the size that suit it.
-pub fn picture(photo: &Photo, sizes: &'static str, place: Place) -> Html {
-    let formats = formats(&photo.sources);
+pub fn picture(photo: &Photo, sizes: &'static str, place: Place) -> El {
+    let mut picture = el!("picture", ["class" = photo.size.is_none().then_some("unsized")]);
     // Sources without a type are the same format as the image itself.
-    let own = formats
-        .iter()
-        .find(|(media_type, _)| media_type.is_none())
-        .map(|(_, srcset)| srcset.clone());
-    let others = formats.iter().filter_map(|(media_type, srcset)| {
-        let media_type = media_type.clone()?;
-        Some(html! { <source type={media_type} srcset={srcset.clone()} sizes={sizes} /> })
-    });
-    html! {
-        <picture class={photo.size.is_none().then_some("unsized")}>
-            { for others }
-            <img
-                alt={photo.alt.clone()}
-                width={photo.size.map(|size| size.width.to_string())}
-                height={photo.size.map(|size| size.height.to_string())}
-                loading={(place == Place::Below).then_some("lazy")}
-                fetchpriority={(place == Place::First).then_some("high")}
-                decoding="async"
-                sizes={own.as_ref().map(|_| sizes)}
-                srcset={own}
-                src={photo.src.href().clone()}
-            />
-        </picture>
+    let mut own = None;
+    for (media_type, srcset) in formats(&photo.sources) {
+        match media_type {
+            Some(media_type) => {
+                picture = picture.child(el!("source", ["type" = media_type, "srcset" = srcset, "sizes" = sizes]));
+            }
+            None => own = Some(srcset),
+        }
     }
+    picture.child(el!(
+        "img",
+        [
+            "alt" = &photo.alt,
+            "width" = photo.size.map(|size| size.width),
+            "height" = photo.size.map(|size| size.height),
+            "loading" = (place == Place::Below).then_some("lazy"),
+            "fetchpriority" = (place == Place::First).then_some("high"),
+            "decoding" = "async",
+            "sizes" = own.as_ref().map(|_| sizes),
+            "srcset" = own,
+            "src" = photo.src.href(),
+        ]
+    ))
 }
 
 /// A `srcset` for each media type, in the order of the feed.
-fn formats(sources: &[Source]) -> Vec<(Option<Rc<str>>, AttrValue)> {
-    let mut types: Vec<Option<Rc<str>>> = Vec::new();
+fn formats(sources: &[Source]) -> Vec<(Option<&Rc<str>>, String)> {
+    let mut formats: Vec<(Option<&Rc<str>>, String)> = Vec::new();
     for source in sources {
-        if !types.contains(&source.media_type) {
-            types.push(source.media_type.clone());
+        let media_type = source.media_type.as_ref();
+        let candidate = [
+            &*source.url.href().replace(',', "%2C"),
+            " ",
+            &digits(source.width as usize),
+            "w",
+        ]
+        .concat();
+        match formats.iter_mut().find(|(of, _)| *of == media_type) {
+            Some((_, srcset)) => {
+                srcset.push_str(", ");
+                srcset.push_str(&candidate);
+            }
+            None => formats.push((media_type, candidate)),
         }
     }
-    types
-        .into_iter()
-        .map(|media_type| {
-            let of_type = sources.iter().filter(|source| source.media_type == media_type);
-            let srcset: Vec<_> = of_type
-                .map(|source| {
-                    [
-                        &source.url.href().replace(',', "%2C"),
-                        " ",
-                        &source.width.to_string(),
-                        "w",
-                    ]
-                    .concat()
-                })
-                .collect();
-            (media_type, srcset.join(", ").into())
-        })
-        .collect()
+    formats
 }

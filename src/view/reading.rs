@@ -1,10 +1,15 @@
 //! The whole of it: the article and what stands around it.
 
-use super::{ArticleView, Carousel, FeedbackForm, Latest, Links, Section, Sections, feedback::Outcome};
-use crate::article::{Article, Desk, Feed, ItemId, Opened, latest, related};
+use super::{
+    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Outcome, Scene, Section, Sections, Theme,
+    article, el::el, latest, links,
+};
+use crate::article::{Article, Desk, Feed, ItemId, Opened, latest as newest, related};
+use crate::labels::Lang;
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
+use yew::virtual_dom::{Key, VComp, VNode};
 
 /// The most items of "Các tin khác".
 const MOST_RELATED: usize = 12;
@@ -46,60 +51,90 @@ impl Painted {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct ReadingProps {
-    pub feed: Rc<Feed>,
-    pub shown: Shown,
+/// What is on show, and around it.
+pub struct Reading<'a> {
+    pub feed: &'a Feed,
+    pub shown: &'a Shown,
     /// Of the article that is shown.
-    #[prop_or_default]
-    pub painted: Option<Rc<Painted>>,
-    pub sections: Sections,
+    pub painted: Option<&'a Painted>,
+    pub sections: &'a Sections,
     /// Where feedback goes: the feed's desk, or the host's own.
     pub desk: Option<Desk>,
     pub on_feedback: Callback<Outcome>,
 }
 
-#[component]
-pub fn Reading(props: &ReadingProps) -> Html {
-    let ReadingProps {
+pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
+    let Reading {
         feed,
         shown,
         painted,
         sections,
-        ..
-    } = props;
-    let article = shown.article();
-    let around = (feed.clone(), article.clone());
-    let related = use_memo(around.clone(), |(feed, open)| related(feed, open, MOST_RELATED));
-    let latest = use_memo(around, |(feed, open)| latest(feed, Some(open), MOST_LATEST));
-    let track = painted.as_ref().and_then(|painted| painted.track_of(&related));
-    let desk = props.desk.clone().filter(|_| sections.has(Section::Feedback));
-    // A carousel stands at its start, and a form holds its own draft, for each article anew.
-    let id = &article.id.0;
+        desk,
+        on_feedback,
+    } = reading;
+    let open = shown.article();
     let text = match shown {
-        Shown::Opened(opened) => {
-            html! { <ArticleView opened={opened.clone()} newspaper={feed.title.clone()} home={feed.home.clone()} /> }
-        }
+        Shown::Opened(opened) => article(opened, &Newspaper::of(feed), scene).into(),
         Shown::Painted(_, element) => Html::VRef(element.clone().into()),
     };
-    html! {
-        <div class="page">
-            { text }
-            if sections.has(Section::Related) {
-                <Carousel key={format!("related {id}")} articles={(*related).clone()} painted={track} />
-            }
-            if let Some(desk) = desk {
-                <FeedbackForm key={format!("feedback {id}")} article={article.clone()} desk={desk}
-                    on_outcome={&props.on_feedback} />
-            }
-            <div class="lists">
-                if sections.has(Section::Latest) {
-                    <Latest articles={(*latest).clone()} />
-                }
-                if sections.has(Section::Links) {
-                    <Links feed={feed.clone()} />
-                }
-            </div>
-        </div>
-    }
+    // A carousel stands at its start, and a form holds its own draft, for each article anew.
+    let id = &*open.id.0;
+    let around = sections.has(Section::Related).then(|| {
+        let articles = related(feed, open, MOST_RELATED);
+        let props = CarouselProps {
+            painted: painted.and_then(|painted| painted.track_of(&articles)),
+            articles,
+            scene: scene.clone(),
+        };
+        component::<Carousel>(props, &["related ", id].concat())
+    });
+    let form = desk.filter(|_| sections.has(Section::Feedback)).map(|desk| {
+        let props = FeedbackProps {
+            article: open.clone(),
+            desk,
+            lang: scene.lang,
+            on_outcome: on_feedback,
+        };
+        component::<FeedbackForm>(props, &["feedback ", id].concat())
+    });
+    el!(
+        "div",
+        ["class" = "page"],
+        text,
+        around,
+        form,
+        lists(feed, Some(open), sections, scene)
+    )
+}
+
+/// The newest items, but for the open one, and the websites.
+pub fn lists(feed: &Feed, open: Option<&Article>, sections: &Sections, scene: &Scene) -> El {
+    let newest = sections.has(Section::Latest).then(|| newest(feed, open, MOST_LATEST));
+    let websites = sections.has(Section::Links).then(|| links(feed, scene.labels()));
+    el!(
+        "div",
+        ["class" = "lists"],
+        newest.and_then(|newest| latest(&newest, scene)),
+        websites.flatten()
+    )
+}
+
+/// What all of it stands in.
+pub fn stage(lang: Lang, theme: Theme, inner: Html) -> El {
+    el!(
+        "div",
+        [
+            "class" = "tinbai",
+            "dir" = "ltr",
+            "lang" = lang.tag(),
+            "data-theme" = theme.name(),
+            "data-reading" = "full"
+        ],
+        inner
+    )
+}
+
+/// A component in its own right: with a state, which lasts as long as its key.
+fn component<C: Component>(props: C::Properties, key: &str) -> Html {
+    VNode::from(VComp::new::<C>(Rc::new(props), Some(Key::from(key))))
 }

@@ -1,12 +1,11 @@
-//! What all components of one widget share: language, and where the links to items lead.
+//! What all parts of one widget share: language, and where the links to items lead.
 
 use super::write_fragment;
 use crate::article::Article;
 use crate::labels::{Labels, Lang};
 use std::rc::Rc;
-use yew::prelude::*;
+use yew::AttrValue;
 
-/// Shared by context, so that no component passes it on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
     pub lang: Lang,
@@ -53,20 +52,6 @@ impl Addresses {
             }
         }
     }
-}
-
-/// The scene that the component stands in.
-#[hook]
-pub fn use_scene() -> Scene {
-    use_context().unwrap_or_else(|| Scene {
-        lang: Lang::default(),
-        now: 0,
-        addresses: Addresses {
-            page: Rc::from(""),
-            name: Rc::from("tinbai"),
-            navigate: Navigate::Inside,
-        },
-    })
 }
 
 /// Parts of the widget that a host may leave out.

@@ -1,13 +1,13 @@
 //! What holds the place while the feed is on its way.
 
-use super::use_scene;
-use yew::prelude::*;
+use super::el::{El, el};
+use crate::labels::Labels;
 
 /// The same element that the loader shows before Wasm is here, so that nothing moves.
-#[component]
-pub fn Skeleton() -> Html {
-    let labels = use_scene().labels();
-    html! {
-        <div class="skeleton"><p class="hidden" role="status">{ labels.loading }</p></div>
-    }
+pub fn skeleton(labels: &Labels) -> El {
+    el!(
+        "div",
+        ["class" = "skeleton"],
+        el!("p", ["class" = "hidden", "role" = "status"], labels.loading)
+    )
 }

@@ -1,118 +1,89 @@
 //! A date in the reader's words; the exact time stays in `<time datetime>`.
 
-use super::Scene;
+use super::{
+    Scene,
+    el::{El, el},
+};
 use crate::article::Moment;
-use yew::prelude::*;
 
 /// Under a headline: weekday, date and time.
-pub fn when(at: &Moment, scene: &Scene) -> Html {
-    html! { <time datetime={at.written().clone()}>{ words::full(at, scene.lang) }</time> }
+pub fn when(at: &Moment, scene: &Scene) -> El {
+    el!("time", ["datetime" = at.written()], words::full(at, scene.lang))
 }
 
 /// In a list: by its distance while it is fresh, then by its date.
-pub fn when_brief(at: &Moment, scene: &Scene) -> Html {
-    html! {
-        <time datetime={at.written().clone()} title={words::full(at, scene.lang)}>
-            { words::brief(at, scene.now, scene.lang) }
-        </time>
-    }
+pub fn when_brief(at: &Moment, scene: &Scene) -> El {
+    let brief = words::brief(at, scene.now, scene.lang);
+    el!(
+        "time",
+        ["datetime" = at.written(), "title" = words::full(at, scene.lang)],
+        brief
+    )
 }
 
-/// By `Intl`, which every browser carries with its data for Vietnamese.
+/// By hand, in the reader's time zone: the first formatter that a page asks of `Intl` costs a slow phone as much as the
+/// article itself (docs/decisions/0011-dates-by-hand.md). `plain/when.js` writes the same.
 #[cfg(target_arch = "wasm32")]
 mod words {
-    use crate::article::{Moment, Phrase, Unit};
-    use crate::labels::Lang;
-    use js_sys::{Array, Function, Intl, Object, Reflect};
-    use std::cell::RefCell;
-    use wasm_bindgen::JsValue;
-
-    #[derive(Clone, Copy, PartialEq, Eq)]
-    enum Shape {
-        Weekday,
-        Time,
-        Date,
-    }
-
-    thread_local! {
-        /// Making a formatter costs a slow phone milliseconds, using one microseconds.
-        static FORMATS: RefCell<Vec<(Shape, &'static str, Function)>> = RefCell::default();
-    }
+    use crate::article::{Moment, Phrase, Unit, digits};
+    use crate::labels::{Lang, fill};
+    use js_sys::Date;
 
     pub fn full(at: &Moment, lang: Lang) -> String {
-        [date(at, lang, Shape::Weekday), date(at, lang, Shape::Time)].join(", ")
+        let time = time(at);
+        let day = lang.labels().days.get(time.get_day() as usize).copied();
+        [
+            day.unwrap_or_default(),
+            ", ",
+            &date(&time, lang),
+            ", ",
+            &two(time.get_hours()),
+            ":",
+            &two(time.get_minutes()),
+        ]
+        .concat()
     }
 
     pub fn brief(at: &Moment, now: i64, lang: Lang) -> String {
-        match at.phrase(now) {
-            Phrase::Ago(count, unit) => ago(count, unit, lang),
-            Phrase::Date => date(at, lang, Shape::Date),
-        }
+        let Phrase::Ago(count, unit) = at.phrase(now) else {
+            return date(&time(at), lang);
+        };
+        let ago = &lang.labels().ago;
+        let (one, many) = match unit {
+            Unit::Minute => ago.minute,
+            Unit::Hour => ago.hour,
+            Unit::Day => ago.day,
+        };
+        fill(
+            if count == 1 { one } else { many },
+            &digits(usize::try_from(count).unwrap_or(1)),
+        )
     }
 
-    fn date(at: &Moment, lang: Lang, shape: Shape) -> String {
-        let format = FORMATS.with_borrow_mut(|formats| {
-            let known = formats.iter().find(|(of, tag, _)| (*of, *tag) == (shape, lang.tag()));
-            if let Some((_, _, format)) = known {
-                return format.clone();
-            }
-            let format = formatter(lang, shape);
-            formats.push((shape, lang.tag(), format.clone()));
-            format
-        });
+    fn time(at: &Moment) -> Date {
         #[allow(
             clippy::cast_precision_loss,
             reason = "dates of news are far below 2^53 milliseconds"
         )]
-        let date = js_sys::Date::new(&JsValue::from_f64(at.millis() as f64));
-        format
-            .call1(&JsValue::UNDEFINED, &date)
-            .ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_else(|| at.plain())
-    }
-
-    fn formatter(lang: Lang, shape: Shape) -> Function {
-        let options: &[(&str, &str)] = match shape {
-            Shape::Weekday => &[
-                ("weekday", "long"),
-                ("day", "numeric"),
-                ("month", "numeric"),
-                ("year", "numeric"),
-            ],
-            Shape::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
-            Shape::Date => &[("day", "numeric"), ("month", "numeric"), ("year", "numeric")],
-        };
-        let object = Object::new();
-        for (name, value) in options {
-            // Setting a member of a fresh plain object can't fail.
-            let _ = Reflect::set(&object, &(*name).into(), &(*value).into());
-        }
-        Intl::DateTimeFormat::new(&locales(lang), &object).format()
-    }
-
-    fn ago(count: i32, unit: Unit, lang: Lang) -> String {
-        let unit = match unit {
-            Unit::Minute => "minute",
-            Unit::Hour => "hour",
-            Unit::Day => "day",
-        };
-        Intl::RelativeTimeFormat::new(&locales(lang), &Object::new())
-            .format(f64::from(-count), unit)
-            .into()
+        Date::new(&wasm_bindgen::JsValue::from_f64(at.millis() as f64))
     }
 
     /// Day before month in English too: the dates are a Vietnamese newspaper's.
-    fn locales(lang: Lang) -> Array {
-        let tag = match lang {
-            Lang::Vi => "vi-VN",
-            Lang::En => "en-GB",
+    fn date(time: &Date, lang: Lang) -> String {
+        let fit = match lang {
+            Lang::Vi => |number: u32| digits(number as usize),
+            Lang::En => two,
         };
-        Array::of1(&tag.into())
+        let year = digits(time.get_full_year() as usize);
+        [fit(time.get_date()), fit(time.get_month() + 1), year].join("/")
+    }
+
+    fn two(number: u32) -> String {
+        [if number < 10 { "0" } else { "" }, &digits(number as usize)].concat()
     }
 }
 
-/// Where there is no `Intl`: on a server.
+/// On a server no reader's time zone is known.
 #[cfg(not(target_arch = "wasm32"))]
 mod words {
     use crate::article::Moment;

@@ -5,7 +5,6 @@ use html5ever::{ParseOpts, driver, tendril::TendrilSink, tree_builder::TreeBuild
 use scraper::{ElementRef, Html as Document, HtmlTreeSink, Selector};
 use std::path::{Path, PathBuf};
 use tinbai::article::{ParseHtml, RawNode};
-use tinbai::view::Scene;
 use yew::prelude::*;
 
 /// html5ever as [`ParseHtml`]; makes of its tree what `src/feed/dom_tree.rs` makes of a browser's.
@@ -66,10 +65,10 @@ fn attributes(element: ElementRef) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Markup as Yew's server renderer writes it, in this scene or without one.
-pub fn render(scene: Option<Scene>, children: Html) -> String {
+/// Markup as Yew's server renderer writes it.
+pub fn render(children: Html) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let renderer = yew::LocalServerRenderer::<Show>::with_props(ShowProps { scene, children }).hydratable(false);
+    let renderer = yew::LocalServerRenderer::<Show>::with_props(ShowProps { children }).hydratable(false);
     tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
 }
 

@@ -30,8 +30,8 @@ let module;
 let crashes = 0;
 
 /**
- * Glue and Wasm, compiled once for all widgets of the page: `{ mount, hold, crashed }`. `crashed` resolves to the error when
- * the instance has trapped; the next who asks gets one fresh instance.
+ * Glue and Wasm, compiled once for all widgets of the page: `{ takeOver }`. When an instance has crashed, the next who asks gets
+ * one fresh instance.
  */
 export function loadRuntime() {
   runtime ??= startRuntime();
@@ -46,7 +46,7 @@ async function startRuntime() {
   const ask = (options) => get(TINBAI_WASM, WASM_PATIENCE, { priority: "low", ...options });
   const wasm = module ?? ask();
   // Each life has glue of its own: a query makes another module of the same file. (In WebKit a fragment doesn't.)
-  const starting = import(beside(TINBAI_RUNTIME) + (crashes ? `?${crashes}` : "")).then(async ({ start, mount, hold }) => {
+  const starting = import(beside(TINBAI_RUNTIME) + (crashes ? `?${crashes}` : "")).then(async ({ start, takeOver }) => {
     let crash;
     const crashed = new Promise((resolve) => (crash = resolve));
     module = await start(wasm, () => ask({ cache: "reload" }), (error) => {
@@ -54,7 +54,7 @@ async function startRuntime() {
       runtime = undefined;
       crash(error);
     });
-    return { mount, hold, crashed };
+    return { takeOver: (...given) => takeOver(crashed, ...given) };
   });
   const late = new Promise((_, reject) => {
     setTimeout(() => reject(new Error(`no answer within ${WASM_PATIENCE / 1000} s`)), WASM_PATIENCE);

@@ -1,7 +1,8 @@
 // The one script that a portal's operator pastes: defines <tin-bai>, and puts one where the tag stands.
 
-import { TinBai, ATTRIBUTES, tellError } from "./element.js";
 import { script } from "./assets.js";
+import { TinBai, ATTRIBUTES } from "./element.js";
+import { tellError } from "./host.js";
 
 if (!customElements.get("tin-bai")) customElements.define("tin-bai", TinBai);
 

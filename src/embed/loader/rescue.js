@@ -45,10 +45,9 @@ const WORDS = {
 const MOST_LATEST = 10;
 
 /**
- * Adds to the page what the host's `sections` ask for. `scene` is what the article was painted with, `story` the article,
- * `wants` says whether the host wants a section.
+ * Adds to the page what the host's `sections` ask for. `scene` is what the article was painted with, `wants` says whether the host wants a section.
  */
-export function rescue(page, { story, item }, { root, items }, scene, wants) {
+export function rescue({ page, story, item }, { root, items }, scene, wants) {
   const words = { ...scene.words, ...WORDS[scene.words.lang] };
   const desk = root._tinbai?.feedback;
   const endpoint = desk?.form === true && web(desk.url, scene.base);

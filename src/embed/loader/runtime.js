@@ -1,9 +1,8 @@
 // Comes with the glue, when Wasm does: starts an instance, and keeps its end from the page.
 
-import init, { guard, mount } from "glue";
-import { hold } from "./hold.js";
+import init, { guard } from "glue";
 
-export { hold, mount };
+export { takeOver } from "./takeover.js";
 
 /**
  * Starts an instance of `wasm`: a compiled module, or the answer to a request for it; `fetchAgain` makes another one. When

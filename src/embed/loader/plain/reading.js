@@ -18,14 +18,15 @@ export function choose(items, wanted, base, done) {
   return first.length === SURE && inOrder ? first[0] : undefined;
 }
 
-/** Reads `{ root, items, url, done }` for one widget: its `words`, its `address` for items, `parse` for inert documents. */
-export function sceneOf(feed, { words, address, parse }) {
-  const base = web(feed.url);
-  return { words, address, parse, base, reader: reader(feed.root, base, parse) };
+/** All that is painted of a feed is painted with: the widget's words, its `address` for items, `parse` for inert documents. */
+export function sceneOf({ root, url }, words, parse, address) {
+  const base = web(url);
+  return { words, address, parse, base, reader: reader(root, base, parse) };
 }
 
 /** The page with the article; `undefined` for an item in which there is nothing to read. */
 export function paint(item, scene) {
+  if (!item) return;
   const story = scene.reader.read(item);
   if (!story.id || !story.title) return;
   const { element, exact } = article(story, scene);

@@ -1,27 +1,30 @@
-// Dates in the reader's words, as `view/when.rs` writes them: by `Intl`.
+// Dates in the reader's words and time zone, as `view/when.rs` writes them. By hand: the first formatter that a page asks of
+// `Intl` costs a slow phone as much as the article itself (docs/decisions/0011-dates-by-hand.md).
 
 import { h } from "./dom.js";
 
-const DAY = { day: "numeric", month: "numeric", year: "numeric" };
-const formats = {};
+const two = (number) => String(number).padStart(2, "0");
 
-/** Making a formatter costs a slow phone milliseconds, using one microseconds. */
-const format = (tag, key, options) =>
-  (formats[tag + key] ??= key ? new Intl.DateTimeFormat(tag, options) : new Intl.RelativeTimeFormat(tag));
+/** Day before month in English too: the dates are a Vietnamese newspaper's. */
+const date = (at, { lang }) =>
+  [at.getDate(), at.getMonth() + 1, at.getFullYear()].map(lang === "en" ? two : String).join("/");
 
-const full = ({ at }, { tag }) =>
-  `${format(tag, "weekday", { weekday: "long", ...DAY }).format(at)}, ${format(tag, "time", { hour: "2-digit", minute: "2-digit" }).format(at)}`;
+const full = (at, words) =>
+  `${words.days.split(",")[at.getDay()]}, ${date(at, words)}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+
+/** `unit` counts minutes, hours, days from 0. Only English has plurals. */
+const ago = (count, unit, words) =>
+  `${count} ${words.ago.split(",")[unit].replace("s ", count === 1 ? " " : "s ")}`;
 
 /** Under a headline: weekday, date and time. */
-export const when = (moment, words) => h("time", { datetime: moment.written }, full(moment, words));
+export const when = ({ written, at }, words) => h("time", { datetime: written }, full(new Date(at), words));
 
 /** In a list: by its distance while it is fresh, then by its date. */
-export function whenBrief(moment, words) {
-  const minutes = (Date.now() - moment.at) / 60_000;
-  const [length, unit] = minutes < 60 ? [1, "minute"] : minutes < 1440 ? [60, "hour"] : [1440, "day"];
+export function whenBrief({ written, at }, words) {
+  const time = new Date(at);
+  const minutes = (Date.now() - at) / 60_000;
+  const [length, unit] = minutes < 60 ? [1, 0] : minutes < 1440 ? [60, 1] : [1440, 2];
   const brief =
-    minutes < -5 || minutes >= 10_080
-      ? format(words.tag, "date", DAY).format(moment.at)
-      : format(words.tag, "").format(-Math.max(Math.trunc(minutes / length), 1), unit);
-  return h("time", { datetime: moment.written, title: full(moment, words) }, brief);
+    minutes < -5 || minutes >= 10_080 ? date(time, words) : ago(Math.max(Math.trunc(minutes / length), 1), unit, words);
+  return h("time", { datetime: written, title: full(time, words) }, brief);
 }

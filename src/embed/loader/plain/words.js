@@ -2,7 +2,8 @@
 
 const WORDS = {
   vi: {
-    tag: "vi-VN",
+    days: "Chủ Nhật,Thứ Hai,Thứ Ba,Thứ Tư,Thứ Năm,Thứ Sáu,Thứ Bảy",
+    ago: "phút trước,giờ trước,ngày trước",
     updated: "Cập nhật: {}",
     credit: "Ảnh: {}",
     source: "Nguồn: {}",
@@ -18,7 +19,8 @@ const WORDS = {
     retry: "Thử lại",
   },
   en: {
-    tag: "en-GB",
+    days: "Sunday,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday",
+    ago: "minutes ago,hours ago,days ago",
     updated: "Updated: {}",
     credit: "Photo: {}",
     source: "Source: {}",
