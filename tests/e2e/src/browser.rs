@@ -69,8 +69,7 @@ impl Browser {
             .execute("return [innerWidth, innerHeight]", vec![])
             .await
             .unwrap();
-        let (_, _, outer_width, outer_height) =
-            client.get_window_rect().await.map(|(x, y, w, h)| (x, y, w, h)).unwrap();
+        let (_, _, outer_width, outer_height) = client.get_window_rect().await.unwrap();
         let around = |outer: u64, inner: &Value| u32::try_from(outer.saturating_sub(inner.as_u64().unwrap())).unwrap();
         let width = width + around(outer_width, &inside[0]);
         let height = height + around(outer_height, &inside[1]);
