@@ -284,7 +284,9 @@ export function widget(host) {
   }
 
   function place(next) {
-    stage.replaceWith(next);
+    // First in, then out: WebKit measures the page in between, and a page without either would lose its place.
+    stage.before(next);
+    stage.remove();
     stage = next;
   }
 
