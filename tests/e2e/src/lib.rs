@@ -4,7 +4,8 @@
 //! - `limits`: what an engine can't do
 //! - `driver`: the engine's driver
 //! - `proxy`: sees every request that leaves a browser
-//! - `browser`: one session with a fresh profile
+//! - `session`: one session of the driver, with a fresh profile
+//! - `browser`: one test's window in it
 //! - `page`: what a test sees and does in a page with widgets
 //! - `log`: what the browser wrote down
 //! - `answer`: what a path answers, whole, in pieces or never
@@ -35,6 +36,7 @@ mod log;
 mod page;
 pub mod places;
 mod proxy;
+mod session;
 mod site;
 mod wasm;
 mod world;

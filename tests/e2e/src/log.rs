@@ -34,5 +34,5 @@ pub(crate) const FIREFOX_ERRORS: &str = r"
         entry instanceof Ci.nsIScriptError && /^https?:/.test(entry.sourceName) &&
         (!(entry.flags & Ci.nsIScriptError.warningFlag) || /CSP|Content Security Policy/.test(entry.category)));
     console.reset();
-    return errors.map(({ errorMessage }) => ({ level: 'error', message: errorMessage }));
+    arguments[arguments.length - 1](errors.map(({ errorMessage }) => ({ level: 'error', message: errorMessage })));
 ";

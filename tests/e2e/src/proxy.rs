@@ -38,6 +38,11 @@ impl Proxy {
     pub(crate) fn seen(&self) -> Vec<Request> {
         self.seen.lock().unwrap().clone()
     }
+
+    /// What was asked for so far is nobody's any more.
+    pub(crate) fn forget(&self) {
+        self.seen.lock().unwrap().clear();
+    }
 }
 
 impl Drop for Proxy {

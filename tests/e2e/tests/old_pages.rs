@@ -54,7 +54,8 @@ async fn an_element_that_is_moved_while_it_loads_becomes_one_widget() {
         <script src='PAPER/tinbai.js'></script>
         <script>
             const element = document.querySelector('tin-bai');
-            let times = 0;
+            // `var`, for drivers whose scripts don't see the page's `let`.
+            var times = 0;
             const move = () => { (times % 2 ? a : b).append(element); if (++times < 30) setTimeout(move, 5); };
             setTimeout(move);
         </script>";
