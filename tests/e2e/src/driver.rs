@@ -10,8 +10,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Ends the driver and its browsers when the test program is gone, however it went: then the pipe to the shell is
-/// closed. All of them are of the shell's own process group.
-const UNTIL_THE_PIPE_CLOSES: &str = r#""$@" </dev/null & read -r _; kill 0"#;
+/// closed. All of them are of the shell's own process group, which a driver that ends takes with it.
+const UNTIL_THE_PIPE_CLOSES: &str = r#"{ "$@" </dev/null; kill 0; } & read -r _; kill 0"#;
 
 /// How long a driver may take until it listens.
 const PATIENCE: Duration = Duration::from_secs(20);

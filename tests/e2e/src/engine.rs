@@ -100,6 +100,7 @@ impl Engine {
                 "accounts.google.com",
                 "clients2.google.com",
                 "content-autofill.googleapis.com",
+                "optimizationguide-pa.googleapis.com",
                 "update.googleapis.com",
             ],
             Self::Firefox => &["firefox.settings.services.mozilla.com"],

@@ -62,7 +62,11 @@ async fn nothing_moves_when_wasm_takes_over_and_a_reader_keeps_what_they_hold() 
              window.held = { photo: $('.photo img'), link: active().href };",
         )
         .await;
-        let places = "JSON.stringify([scrollY, $('.track').scrollLeft, String(W.shadowRoot.getSelection?.() ?? getSelection()),
+        // In WebKit a selection within a shadow root is told of as a range only.
+        let places = "JSON.stringify([scrollY, $('.track').scrollLeft, ...((selection) => {
+                const range = selection.getComposedRanges?.({ shadowRoots: [W.shadowRoot] })[0];
+                return [String(selection), range?.startContainer.data, range?.startOffset, range?.endContainer.data, range?.endOffset];
+            })(W.shadowRoot.getSelection?.() ?? getSelection()),
             ...['.kicker', '#headline', '.byline', '.lead', '.photo img', '.caption', '.body p', '.body p:nth-child(3)', '.source',
                 '.related h3', '.track', '.card:nth-child(2)', '[part=next]'].map((part) => $(part).getBoundingClientRect())])";
         let before = page.js(places).await;

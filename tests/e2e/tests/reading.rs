@@ -275,8 +275,10 @@ async fn nothing_needs_sideways_scrolling_on_a_screen_of_320_pixels() {
         page.goto_framed(&host.page_on(&portal, &format!("item='{id}'")), phone)
             .await;
         page.until("headline()").await;
-        let wide = "[document.documentElement.scrollWidth, ...$$('*').filter((e) => !e.closest('.track, .scroll'))
+        // Where the frame has a scroll bar, the page is narrower still.
+        let wide =
+            "[document.documentElement.scrollWidth <= 320, ...$$('*').filter((e) => !e.closest('.track, .scroll'))
             .filter((e) => e.getBoundingClientRect().right > 321 && shown(e)).map((e) => e.outerHTML.slice(0, 120))]";
-        assert_eq!(page.js(wide).await, json!([320]), "{id}");
+        assert_eq!(page.js(wide).await, json!([true]), "{id}");
     }
 }
