@@ -1,5 +1,5 @@
 # Each target sets up what it needs; scripts/setup says what it installs, and does nothing the second time.
-.PHONY: serve dev build test check clean
+.PHONY: serve dev build test test-full check clean
 
 serve: ## build all, start newspaper and portal, print their addresses
 	scripts/serve
@@ -12,6 +12,9 @@ build: ## the release build in dist/
 
 test: ## everything
 	scripts/test
+
+test-full: ## the end-to-end tests in three engines, and all hostile payloads
+	scripts/test-full
 
 check: ## format, lints, dependencies, sizes
 	scripts/check

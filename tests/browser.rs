@@ -40,7 +40,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn parser() -> DomParser {
     DomParser::new(Function::new_with_args(
         "markup",
-        "return new DOMParser().parseFromString(markup, 'text/html')",
+        "return new DOMParser().parseFromString(markup, 'text/html').body",
     ))
 }
 

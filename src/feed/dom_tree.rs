@@ -2,7 +2,7 @@
 
 use crate::article::{ParseHtml, RawNode};
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{Document, Element, Node};
+use web_sys::{Element, Node};
 
 /// No author nests deeper; what does is left out, so that no markup can exhaust the stack.
 const MAX_DEPTH: usize = 96;
@@ -14,7 +14,7 @@ pub struct DomParser {
 }
 
 impl DomParser {
-    /// `parse` takes markup and answers an inert `Document`.
+    /// `parse` takes markup and answers the `<body>` of an inert document, in which no name takes over a member.
     pub fn new(parse: js_sys::Function) -> Self {
         Self { parse }
     }
@@ -25,8 +25,7 @@ impl ParseHtml for DomParser {
         self.parse
             .call1(&JsValue::NULL, &html.into())
             .ok()
-            .and_then(|document| document.dyn_into::<Document>().ok())
-            .and_then(|document| document.body())
+            .and_then(|body| body.dyn_into::<Element>().ok())
             .map_or_else(|| vec![RawNode::Text(without_tags(html))], |body| children(&body, 0))
     }
 }

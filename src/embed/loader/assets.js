@@ -45,8 +45,8 @@ async function startRuntime() {
   // Behind the text and the photo, where the line knows of priorities.
   const ask = (options) => get(TINBAI_WASM, WASM_PATIENCE, { priority: "low", ...options });
   const wasm = module ?? ask();
-  // Each life has glue of its own: a fragment makes another module of the same file.
-  const starting = import(beside(TINBAI_RUNTIME) + (crashes ? `#${crashes}` : "")).then(async ({ start, takeOver }) => {
+  // Each life has glue of its own: a query makes another module of the same file. (In WebKit a fragment doesn't.)
+  const starting = import(beside(TINBAI_RUNTIME) + (crashes ? `?${crashes}` : "")).then(async ({ start, takeOver }) => {
     let crash;
     const crashed = new Promise((resolve) => (crash = resolve));
     module = await start(wasm, () => ask({ cache: "reload" }), (error) => {

@@ -10,6 +10,8 @@ const PAUSES = [1_000, 2_000];
 const LIMIT = 8 * 1024 * 1024;
 /** Milliseconds for which widgets share an answer; after that the browser's own cache decides. */
 const SHARED = 60_000;
+/** Milliseconds after which a request that nobody waits for is broken off: who takes an element out may put it back. */
+const GRACE = 500;
 
 const asked = new Map();
 
@@ -21,6 +23,8 @@ function request(url, fresh, user) {
     const answer = ask(url, fresh, watchers, abort);
     const forget = () => asked.get(url) === made && asked.delete(url);
     const stop = () => {
+      // An answer that has come serves whoever asks.
+      if (abort.signal.aborted) return;
       forget();
       abort.abort();
     };
@@ -71,7 +75,10 @@ export function sourceOf(url) {
     },
     /** Nothing is wanted any more: what nobody else waits for is broken off. */
     end() {
-      for (const { users, stop } of requests) if (users.delete(source) && !users.size) stop();
+      for (const { users, stop } of requests) {
+        users.delete(source);
+        setTimeout(() => users.size || stop(), GRACE);
+      }
     },
   };
   return source;
@@ -121,19 +128,42 @@ function waitAfter(status, header) {
 async function read(response, url, watchers) {
   if (!response.body) return response.text();
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
+  const charset = /charset="?([\w-]+)/i.exec(response.headers.get("content-type"))?.[1];
   const complete = itemReader();
+  const chunks = [];
+  let decoder;
   let text = "";
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) {
+      text += decoder?.decode() ?? "";
+      return charset && isBroken(text) ? inCharset(chunks, charset, text) : text;
+    }
     size += value.length;
     if (size > LIMIT) return null;
+    chunks.push(value);
+    decoder ??= new TextDecoder(encodingOf(value));
     text += decoder.decode(value, { stream: true });
-    if (!watchers.size) continue;
+    if (!watchers.size || (charset && isBroken(text))) continue;
     const progress = { url, ...complete(text) };
     if (progress.items.length) for (const watcher of watchers) watcher(progress);
+  }
+}
+
+/** UTF-8, unless the first bytes are those of UTF-16: a byte order mark, or a NUL beside a bracket. */
+const encodingOf = ([first, second]) =>
+  first === 0xff || second === 0 ? "utf-16le" : first === 0xfe || first === 0 ? "utf-16be" : "utf-8";
+
+const isBroken = (text) => text.includes("\ufffd");
+
+/** What is no UTF-8 may be what its header says. */
+async function inCharset(chunks, charset, text) {
+  try {
+    return new TextDecoder(charset).decode(await new Blob(chunks).arrayBuffer());
+  } catch {
+    // A charset that nobody knows.
+    return text;
   }
 }
 

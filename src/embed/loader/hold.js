@@ -7,10 +7,19 @@ const SCROLLED = ".track,.scroll";
 export function hold(root, frame) {
   const focused = [...frame.querySelectorAll(FOCUSABLE)].indexOf(root.activeElement);
   const scrolled = [...frame.querySelectorAll(SCROLLED)].map((element) => element.scrollLeft);
-  // Chromium keeps a selection for each shadow root, others one for the page.
+  // Chromium keeps a selection for each shadow root, others one for the page; WebKit tells of it only as of a range.
   const selection = root.getSelection ? root.getSelection() : getSelection();
-  const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = selection ?? { isCollapsed: true };
-  const held = !isCollapsed && [place(frame, anchorNode, anchorOffset), place(frame, focusNode, focusOffset)];
+  const range = !root.getSelection && selection?.getComposedRanges?.({ shadowRoots: [root] })[0];
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = range
+    ? {
+        anchorNode: range.startContainer,
+        anchorOffset: range.startOffset,
+        focusNode: range.endContainer,
+        focusOffset: range.endOffset,
+      }
+    : (selection ?? {});
+  const isHeld = anchorNode && !(anchorNode === focusNode && anchorOffset === focusOffset);
+  const held = isHeld && [place(frame, anchorNode, anchorOffset), place(frame, focusNode, focusOffset)];
   return (next) => {
     [...next.querySelectorAll(SCROLLED)].forEach((element, index) => {
       if (scrolled[index]) element.scrollTo({ left: scrolled[index], behavior: "instant" });

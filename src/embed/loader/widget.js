@@ -398,7 +398,12 @@ export function widget(host) {
   }
 
   function place(next) {
-    stage.replaceWith(next);
+    const place = scrollY;
+    // First in, then out: WebKit measures the page in between, and a page without either would lose its place.
+    stage.before(next);
+    stage.remove();
+    // Firefox keeps its place by an element, and loses it by some pixels when that goes.
+    if (scrollY !== place) scrollTo({ top: place, behavior: "instant" });
     stage = next;
   }
 

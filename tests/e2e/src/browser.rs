@@ -1,14 +1,11 @@
-//! One session of the browser with a profile of its own; ends when it is dropped, also when its test fails.
+//! One test's browser: a window, its console and its requests.
 
-use crate::{Engine, driver::Driver};
-use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
-use hyper_util::client::legacy::connect::HttpConnector;
+use crate::engine::{Console, Engine};
+use crate::{Entry, Request, log, session, session::Session};
+use fantoccini::Client;
 use serde_json::{Value, json};
-use std::io::{Read, Write};
-use std::net::TcpStream;
-use std::time::Duration;
 
-/// The window's, in CSS pixels.
+/// The window's inside, in CSS pixels.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     pub width: u32,
@@ -28,70 +25,82 @@ impl Size {
 
 pub struct Browser {
     pub client: Client,
-    session: String,
-    driver_port: u16,
+    engine: Engine,
+    /// There until the browser is dropped.
+    session: Option<Session>,
 }
 
 impl Browser {
     pub async fn start(size: Size) -> Self {
         let engine = Engine::current();
-        let driver = Driver::of(engine);
-        let Value::Object(capabilities) = engine.capabilities(size) else {
-            panic!("capabilities are an object");
+        let session = session::begin(engine).await;
+        let browser = Self {
+            client: session.client.clone(),
+            engine,
+            session: Some(session),
         };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&driver.address())
+        browser.resize(size).await;
+        browser
+    }
+
+    fn session(&self) -> &Session {
+        self.session.as_ref().expect("a browser that is not dropped")
+    }
+
+    /// Makes the window so large that its inside is of this size, or as near as the engine comes to it.
+    async fn resize(&self, Size { width, height }: Size) {
+        let client = &self.client;
+        client.set_window_size(width, height).await.expect("a window");
+        let inside = client
+            .execute("return [innerWidth, innerHeight]", vec![])
             .await
-            .expect("the browser starts");
-        let session = client.session_id().await.unwrap().unwrap();
-        Self {
-            client,
-            session,
-            driver_port: driver.port(),
-        }
+            .unwrap();
+        let (_, _, outer_width, outer_height) = client.get_window_rect().await.unwrap();
+        let around = |outer: u64, inner: &Value| u32::try_from(outer.saturating_sub(inner.as_u64().unwrap())).unwrap();
+        let width = width + around(outer_width, &inside[0]);
+        let height = height + around(outer_height, &inside[1]);
+        client.set_window_size(width, height).await.expect("a window");
     }
 
-    /// What the browser has written into one of its logs since it was last asked.
-    pub(crate) async fn take_log(&self, kind: &'static str) -> Vec<Value> {
-        let command = Post("se/log", json!({ "type": kind }));
-        let entries = self.client.issue_cmd(command).await.expect("a log");
-        entries.as_array().cloned().unwrap_or_default()
+    /// How much of the console `take_console` tells.
+    pub(crate) fn console(&self) -> Console {
+        self.engine.console()
     }
 
-    /// A command of the browser's own protocol, for what WebDriver has no words for.
-    pub async fn devtools(&self, method: &'static str, params: Value) -> Value {
-        let command = Post("goog/cdp/execute", json!({ "cmd": method, "params": params }));
-        self.client.issue_cmd(command).await.expect("a DevTools command")
+    /// What the console says since it was last asked.
+    pub(crate) async fn take_console(&self) -> Vec<Entry> {
+        let entries = match self.engine.console() {
+            Console::All => {
+                let answer = self.session().command("se/log", json!({ "type": "browser" })).await;
+                answer.expect("the console's log")
+            }
+            Console::Errors => self
+                .session()
+                .in_firefox(log::FIREFOX_ERRORS)
+                .await
+                .expect("Firefox's errors"),
+            Console::Nothing => Value::Null,
+        };
+        entries
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(log::console)
+            .collect()
+    }
+
+    /// Every request that has left the browser, its own ones left out.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        let all = self.session().proxy.seen().into_iter();
+        all.filter(|request| !self.engine.asks_for_itself(&request.url))
+            .collect()
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // By hand, since nothing can be awaited here; a browser that is gone already needs no end.
-        if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.driver_port)) {
-            let _ = write!(
-                stream,
-                "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
-                self.session
-            );
-            // The first bytes of the answer: the browser is gone. The driver may keep the connection.
-            let _ = stream.set_read_timeout(Some(Duration::from_secs(10)));
-            let _ = stream.read(&mut [0; 64]);
+        if let Some(session) = self.session.take() {
+            session::end(session);
         }
-    }
-}
-
-/// A command beyond the standard: its path in the session, and its body.
-#[derive(Debug)]
-struct Post(&'static str, Value);
-
-impl WebDriverCompatibleCommand for Post {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
-    }
-
-    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
-        (axum::http::Method::POST, Some(self.1.to_string()))
     }
 }

@@ -44,7 +44,7 @@ impl Fault {
     }
 
     /// What a page runs before all of ours.
-    pub(crate) fn script(self) -> &'static str {
+    pub fn script(self) -> &'static str {
         match self {
             Self::NoWebAssembly => "delete window.WebAssembly",
             Self::NoStreaming => "WebAssembly.compileStreaming = WebAssembly.instantiateStreaming = undefined",

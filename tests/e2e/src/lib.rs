@@ -1,10 +1,13 @@
 //! What the end-to-end tests stand on: a browser, a newspaper and a portal, all of them started here.
 //!
 //! - `engine`: which browser, and what it is asked for
-//! - `driver`: one driver for the whole test program
-//! - `browser`: one session with a fresh profile
+//! - `limits`: what an engine can't do
+//! - `driver`: the engine's driver
+//! - `proxy`: sees every request that leaves a browser
+//! - `session`: one session of the driver, with a fresh profile
+//! - `browser`: one test's window in it
 //! - `page`: what a test sees and does in a page with widgets
-//! - `log`: what the browser wrote down: console and network
+//! - `log`: what the browser wrote down
 //! - `answer`: what a path answers, whole, in pieces or never
 //! - `site`: a web site whose answers a test sets
 //! - `build`: the release build's files, by kind
@@ -28,9 +31,12 @@ mod driver;
 mod engine;
 mod fault;
 pub mod feeds;
+pub mod limits;
 mod log;
 mod page;
 pub mod places;
+mod proxy;
+mod session;
 mod site;
 mod wasm;
 mod world;

@@ -12,8 +12,11 @@ pub struct Entry {
 /// A request that left the page, answered or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
+    /// `CONNECT` where all else is encrypted.
     pub method: String,
     pub url: String,
+    /// What the browser would like to have: `image/…` for an image.
+    pub accept: String,
 }
 
 pub(crate) fn console(entry: &Value) -> Option<Entry> {
@@ -23,18 +26,13 @@ pub(crate) fn console(entry: &Value) -> Option<Entry> {
     })
 }
 
-/// Requests to the network only: a `data:` address asks nobody.
-pub(crate) fn request(entry: &Value) -> Option<Request> {
-    let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
-    let event = &event["message"];
-    if event["method"] != "Network.requestWillBeSent" {
-        return None;
-    }
-    let request = &event["params"]["request"];
-    let url = request["url"].as_str()?.to_owned();
-    let url = url.split('#').next()?.to_owned();
-    url.starts_with("http").then(|| Request {
-        method: request["method"].as_str().unwrap_or_default().to_owned(),
-        url,
-    })
-}
+/// Firefox's list of errors, those of pages only, which is emptied by this. What is no error to another engine either (a property of
+/// CSS that it does not know) is a warning there.
+pub(crate) const FIREFOX_ERRORS: &str = r"
+    const { console } = Services;
+    const errors = console.getMessageArray().filter((entry) =>
+        entry instanceof Ci.nsIScriptError && /^https?:/.test(entry.sourceName) &&
+        (!(entry.flags & Ci.nsIScriptError.warningFlag) || /CSP|Content Security Policy/.test(entry.category)));
+    console.reset();
+    arguments[arguments.length - 1](errors.map(({ errorMessage }) => ({ level: 'error', message: errorMessage })));
+";

@@ -1,7 +1,7 @@
 //! What a test sees and does in a page with widgets. Nothing here sleeps for a while and hopes: it waits until.
 
-use crate::{Browser, Entry, Request, Size, log};
-use fantoccini::{actions, elements::Element, wd::WindowHandle};
+use crate::{Browser, Entry, Request, Size, engine::Console, limits};
+use fantoccini::{actions, elements::Element, key::Key, wd::WindowHandle};
 use serde_json::{Value, json};
 use std::{
     ops::Deref,
@@ -12,6 +12,8 @@ use std::{
 /// How long anything may take. A machine that builds at the same time is slow.
 const PATIENCE: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(20);
+/// No engine's window gets narrower than this everywhere; what is narrower is shown in a frame.
+const NARROWEST_WINDOW: u32 = 500;
 
 /// What scripts find at hand: the widget `W`, and its shadow root's elements.
 const PRELUDE: &str = r"
@@ -29,7 +31,6 @@ pub struct Page {
     pub browser: Browser,
     widget: Mutex<usize>,
     console: Mutex<Vec<Entry>>,
-    requests: Mutex<Vec<Request>>,
 }
 
 impl Page {
@@ -39,14 +40,35 @@ impl Page {
     }
 
     pub async fn open_sized(url: &str, size: Size) -> Self {
+        let narrow = size.width < NARROWEST_WINDOW;
         let page = Self {
-            browser: Browser::start(size).await,
+            browser: Browser::start(if narrow { Size::DESKTOP } else { size }).await,
             widget: Mutex::default(),
             console: Mutex::default(),
-            requests: Mutex::default(),
         };
-        page.goto(url).await;
+        if narrow {
+            page.goto("about:blank").await;
+            page.goto_framed(url, size).await;
+        } else {
+            page.goto(url).await;
+        }
         page
+    }
+
+    /// Shows an address in a frame of this size, in a page that is nobody's, and stays in the frame.
+    pub async fn goto_framed(&self, url: &str, Size { width, height }: Size) {
+        let client = &self.browser.client;
+        client.enter_parent_frame().await.expect("the page around the frame");
+        let frame = format!(
+            "const frame = document.createElement('iframe');
+             Object.assign(frame, {{ src: {}, width: {width}, height: {height} }}).style.border = 0;
+             document.body.replaceChildren(frame)",
+            json!(url)
+        );
+        self.run(&frame).await;
+        client.enter_frame(0).await.expect("the frame");
+        self.until("location.href !== 'about:blank' && document.readyState === 'complete'")
+            .await;
     }
 
     pub async fn goto(&self, url: &str) {
@@ -238,8 +260,9 @@ impl Page {
 
     pub async fn type_into(&self, selector: &str, text: &str) {
         let element = self.find(selector).await;
+        // A line's end as the key that makes it: WebKit's driver knows no other.
         element
-            .send_keys(text)
+            .send_keys(&text.replace('\n', &char::from(Key::Return).to_string()))
             .await
             .unwrap_or_else(|error| panic!("can't type into {selector}: {error}"));
     }
@@ -298,20 +321,54 @@ impl Page {
         }
     }
 
-    /// All lines of the console since the page was opened.
+    /// All lines of the console since the page was opened. What the engine does not tell, the page's recorder does; where it has
+    /// none, the output says so.
     pub async fn console(&self) -> Vec<Entry> {
-        let new = self.browser.take_log("browser").await;
-        let mut console = self.console.lock().unwrap();
-        console.extend(new.iter().filter_map(log::console));
-        console.clone()
+        let new = self.browser.take_console().await;
+        let mut all = {
+            let mut console = self.console.lock().unwrap();
+            console.extend(new);
+            console.clone()
+        };
+        if self.browser.console() != Console::All {
+            all.extend(self.recorded_console().await);
+        }
+        all
+    }
+
+    async fn recorded_console(&self) -> Vec<Entry> {
+        let Ok(Value::Array(lines)) = self.try_js("window.consoled").await else {
+            limits::tell_unseen(
+                "the console",
+                "the driver keeps no log, and this page has no recorder of ours",
+            );
+            return Vec::new();
+        };
+        let line = |line: Value| Entry {
+            level: "page".to_owned(),
+            message: line.as_str().unwrap_or_default().to_owned(),
+        };
+        lines.into_iter().map(line).collect()
+    }
+
+    /// Whether the engine tells a page of what moved in it. Where it doesn't, the output says so.
+    pub async fn tells_of_shifts(&self) -> bool {
+        let tells = self
+            .js("PerformanceObserver.supportedEntryTypes.includes('layout-shift')")
+            .await
+            == true;
+        if !tells {
+            limits::tell_unseen(
+                "layout shifts",
+                "this engine has no Layout Instability API; places are compared",
+            );
+        }
+        tells
     }
 
     /// All requests that were made since the browser was started.
     pub async fn requests(&self) -> Vec<Request> {
-        let new = self.browser.take_log("performance").await;
-        let mut requests = self.requests.lock().unwrap();
-        requests.extend(new.iter().filter_map(log::request));
-        requests.clone()
+        self.browser.requests()
     }
 
     async fn describe(&self) -> String {

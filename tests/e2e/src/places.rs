@@ -1,5 +1,6 @@
 //! Where the build, the sample and the real feed lie.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The workspace's root.
@@ -30,6 +31,22 @@ pub fn sample() -> PathBuf {
 /// The accessibility checker, which `npm ci` installs.
 pub fn axe() -> PathBuf {
     root().join("node_modules/axe-core/axe.min.js")
+}
+
+/// Material found in the wild, where this machine has it.
+pub fn corpus(name: &str) -> Option<PathBuf> {
+    let file = root().join("../shared/corpora").join(name);
+    file.is_file().then_some(file)
+}
+
+/// Whether a long run was asked for: `TINBAI_FULL`, which `make test-full` sets.
+pub fn wants_all() -> bool {
+    std::env::var_os("TINBAI_FULL").is_some()
+}
+
+/// Says something in the output, past the test runner, which keeps what a passing test prints to itself.
+pub fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// A real newspaper's page as a feed, where this machine has it.

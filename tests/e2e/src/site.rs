@@ -211,8 +211,10 @@ async fn answer(State(desk): State<Arc<Mutex<Desk>>>, request: Request) -> Respo
         None => {
             for mut folder in folders {
                 let request = Request::from_parts(parts.clone(), Body::empty());
-                let response = folder.try_call(request).await.unwrap();
-                if response.status() != StatusCode::NOT_FOUND {
+                // An error is a name that no file can have.
+                if let Ok(response) = folder.try_call(request).await
+                    && response.status() != StatusCode::NOT_FOUND
+                {
                     return open(response.map(Body::new));
                 }
             }

@@ -6,14 +6,21 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tinbai_host::{Config, Running, serve};
 
-/// Remembers the contract's events and what reached the page as an exception. Stands before all else in a page.
+/// Remembers the contract's events, what reached the page as an exception, and what was written to the console. Stands before all else in a page.
 const RECORDER: &str = r"
-    var heard = [], thrown = [];
+    var heard = [], thrown = [], consoled = [];
     for (const name of ['load', 'navigate', 'feedback', 'error'])
         document.addEventListener(`tinbai:${name}`, (event) =>
             heard.push({ name: event.type, from: event.target.id, detail: event.detail }));
     addEventListener('error', (event) => thrown.push(String(event.message)));
     addEventListener('unhandledrejection', (event) => thrown.push(String(event.reason)));
+    // For engines that keep no log of the console.
+    for (const level of ['debug', 'info', 'log', 'warn', 'error']) {
+        const write = console[level];
+        console[level] = (...words) => { consoled.push(words.join(' ')); write.apply(console, words); };
+    }
+    addEventListener('error', (event) => consoled.push(String(event.message)));
+    addEventListener('securitypolicyviolation', (event) => consoled.push(`${event.violatedDirective} ${event.blockedURI}`));
 ";
 
 /// A newspaper at 127.0.0.1 whose feed is `/feed.json`, and a portal at localhost.
@@ -135,6 +142,19 @@ impl ReferenceHost {
             running: serve(config).await.expect("the reference host starts"),
             folder,
         }
+    }
+
+    /// The address of a page of the portal's with one widget that reads this newspaper. (Its own pages can't be framed.)
+    pub fn page_on(&self, portal: &Site, attributes: &str) -> String {
+        let paper = self.running.newspaper.url.as_str();
+        let html = format!(
+            "<!doctype html><html lang='vi'><head><meta charset='utf-8'><title>Cổng huyện</title>
+             <meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>
+             <script async src='{paper}tinbai.js'></script></head>
+             <body style='margin: 0'><tin-bai feed='{paper}feed.json' {attributes}></tin-bai></body></html>"
+        );
+        portal.set("/bao", Answer::html(html));
+        format!("{}bao", portal.url)
     }
 
     pub fn database(&self) -> PathBuf {

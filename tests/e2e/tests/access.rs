@@ -2,7 +2,7 @@
 //! can't check (order, words, focus) has tests of its own beside what it is about.
 
 use serde_json::Value;
-use tinbai_e2e::{Page, ReferenceHost, Size, places};
+use tinbai_e2e::{Page, ReferenceHost, Site, Size, places};
 
 /// A phone, narrow.
 const PHONE: Size = Size {
@@ -39,8 +39,11 @@ async fn checks_in_both_themes(page: &Page) {
 
 #[tokio::test]
 async fn an_article_with_all_around_it_and_a_form_with_mistakes_break_no_rule() {
-    let host = ReferenceHost::start(&places::sample()).await;
-    let page = Page::open_sized(host.running.newspaper.url.as_str(), PHONE).await;
+    let (host, portal) = (
+        ReferenceHost::start(&places::sample()).await,
+        Site::start("localhost").await,
+    );
+    let page = Page::open_sized(&host.page_on(&portal, ""), PHONE).await;
     page.until("$('#headline')").await;
     checks_in_both_themes(&page).await;
     page.click("[part~=submit]").await;
@@ -50,9 +53,11 @@ async fn an_article_with_all_around_it_and_a_form_with_mistakes_break_no_rule() 
 
 #[tokio::test]
 async fn a_notice_breaks_no_rule() {
-    let host = ReferenceHost::start(&places::sample()).await;
-    let url = format!("{}?item=khong-co", host.running.newspaper.url);
-    let page = Page::open_sized(&url, PHONE).await;
+    let (host, portal) = (
+        ReferenceHost::start(&places::sample()).await,
+        Site::start("localhost").await,
+    );
+    let page = Page::open_sized(&host.page_on(&portal, "item='khong-co'"), PHONE).await;
     page.until("$('[part~=notice]')").await;
     checks_in_both_themes(&page).await;
 }

@@ -327,6 +327,9 @@ async fn two_script_tags_with_feeds_are_two_widgets_that_share_everything() {
         shown.contains(&json!(feeds::NEWEST)) && shown.contains(&json!(feeds::GARDEN)),
         "{shown:?}"
     );
+    page.look_at(0);
+    page.run("W.scrollIntoView()").await;
+    page.until("$('.tinbai').dataset.reading === 'full'").await;
     for ending in ["feed.json", "_bg.wasm"] {
         assert_eq!(world.paper.count(ending), 1, "{ending}");
     }

@@ -154,7 +154,7 @@ async fn a_crash_takes_both_widgets_to_the_plain_reading_and_a_fresh_start_bring
              const look = () => seen.add(`${{widget.id}} ${{widget.shadowRoot.querySelector('.tinbai')?.dataset.reading}}`);
              new MutationObserver(look).observe(widget.shadowRoot, {{ subtree: true, childList: true, attributes: true }});
          }});
-         {}; $('.track a').click(); addEventListener('tinbai:error', mend)",
+         {}; addEventListener('tinbai:error', mend); $('.track a').click()",
         broken(ELEMENTS)
     ))
     .await;

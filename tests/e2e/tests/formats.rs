@@ -84,3 +84,41 @@ async fn what_is_no_feed_is_called_by_its_name() {
         "this is no feed: an RSS feed, which is XML"
     );
 }
+
+#[tokio::test]
+async fn a_feed_in_utf_16_or_in_an_old_charset_is_read() {
+    let feed = |title: &str| format!(r#"{{"items":[{{"id":"1","title":"{title}","content_text":"Một."}}]}}"#);
+    let utf16 = |order: fn(u16) -> [u8; 2], mark: &str| {
+        let text = [mark, &feed("Mưa lúa")].concat();
+        text.encode_utf16().flat_map(order).collect::<Vec<_>>()
+    };
+    let old: Vec<u8> = feed("Caf\u{e9} làng")
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?'))
+        .collect();
+    let cases = [
+        (
+            "application/json; charset=utf-8",
+            utf16(u16::to_le_bytes, "\u{feff}"),
+            "Mưa lúa",
+        ),
+        ("application/json", utf16(u16::to_be_bytes, "\u{feff}"), "Mưa lúa"),
+        ("application/json", utf16(u16::to_le_bytes, ""), "Mưa lúa"),
+        (
+            "application/json; charset=windows-1252",
+            old.into_iter().filter(|b| *b != b'?').collect(),
+            "Café làng",
+        ),
+        (
+            "text/plain; charset=iso-8859-1",
+            feed("Mưa lúa").into_bytes(),
+            "Mưa lúa",
+        ),
+    ];
+    for (media_type, bytes, headline) in cases {
+        let world = World::new().await;
+        world.paper.set("/feed.json", Answer::new(media_type, bytes));
+        let page = world.read("").await;
+        page.until_reading(headline).await;
+    }
+}

@@ -1,5 +1,6 @@
 //! The widget from end to end: the release build in a browser, the portal on one site and the newspaper on another.
 //! Each test has its own browser profile, newspaper and portal.
+#![recursion_limit = "256"] // feeds with all their members, as `json!`
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,6 +19,7 @@ mod feedback;
 mod fetching;
 mod formats;
 mod guest;
+mod hostile;
 mod navigation;
 mod old_pages;
 mod pages;

@@ -36,6 +36,18 @@ async fn feed_and_looks_are_asked_for_at_once_the_photo_after_the_text_and_wasm_
     assert!(wasm >= photo + slow, "nothing stands between a reader and the photo");
 }
 
+/// The same, but for what is less than a pixel of any screen: Firefox scrolls to whole ones of its own.
+fn stand_alike(before: &Value, after: &Value) {
+    let (before, after) = (before.as_array().unwrap(), after.as_array().unwrap());
+    assert_eq!(before.len(), after.len());
+    for (old, new) in before.iter().zip(after) {
+        match (old.as_f64(), new.as_f64()) {
+            (Some(old), Some(new)) => assert!((old - new).abs() < 0.2, "{before:?}\n{after:?}"),
+            _ => assert_eq!(old, new, "{before:?}\n{after:?}"),
+        }
+    }
+}
+
 #[tokio::test]
 async fn nothing_moves_when_wasm_takes_over_and_a_reader_keeps_what_they_hold() {
     for size in [Size::PHONE, Size::DESKTOP] {
@@ -55,24 +67,30 @@ async fn nothing_moves_when_wasm_takes_over_and_a_reader_keeps_what_they_hold() 
              new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
                  .observe({ type: 'layout-shift' });
              const [first, second] = $$('.body p');
-             W.shadowRoot.getSelection().setBaseAndExtent(first.firstChild, 2, second.firstChild, 5);
+             (W.shadowRoot.getSelection?.() ?? getSelection()).setBaseAndExtent(first.firstChild, 2, second.firstChild, 5);
              $$('.card a')[2].focus({ preventScroll: true });
              $('.track').scrollTo({ left: $('.card').offsetWidth, behavior: 'instant' });
              scrollTo(0, 200);
              window.held = { photo: $('.photo img'), link: active().href };",
         )
         .await;
-        let places = "JSON.stringify([scrollY, $('.track').scrollLeft, W.shadowRoot.getSelection().toString(),
+        // In WebKit a selection within a shadow root is told of as a range only.
+        let places = "[scrollY, $('.track').scrollLeft, ...((selection) => {
+                const range = selection.getComposedRanges?.({ shadowRoots: [W.shadowRoot] })[0];
+                return [String(selection), range?.startContainer.data, range?.startOffset, range?.endContainer.data, range?.endOffset];
+            })(W.shadowRoot.getSelection?.() ?? getSelection()),
             ...['.kicker', '#headline', '.byline', '.lead', '.photo img', '.caption', '.body p', '.body p:nth-child(3)', '.source',
-                '.related h3', '.track', '.card:nth-child(2)', '[part=next]'].map((part) => $(part).getBoundingClientRect())])";
+                '.related h3', '.track', '.card:nth-child(2)', '[part=next]'].flatMap((part) => ['x', 'y', 'width', 'height'].map((side) => $(part).getBoundingClientRect()[side]))]";
         let before = page.js(places).await;
         assert_eq!(page.js(FULL).await, false, "it was still plain");
         page.until(FULL).await;
-        assert_eq!(page.js(places).await, before);
+        stand_alike(&before, &page.js(places).await);
         assert_eq!(page.js("held.photo === $('.photo img')").await, true);
         assert_eq!(page.js("active()?.href === held.link").await, true);
-        page.stays("shifts.reduce((sum, shift) => sum + shift, 0)", 0).await;
-        assert_eq!(page.js(places).await, before);
+        if page.tells_of_shifts().await {
+            page.stays("shifts.reduce((sum, shift) => sum + shift, 0)", 0).await;
+        }
+        stand_alike(&before, &page.js(places).await);
         assert_eq!(world.paper.count("cau.svg"), 1);
         assert_eq!(page.heard("tinbai:load").await.len(), 1, "told once");
     }
@@ -142,8 +160,8 @@ async fn an_item_that_was_clicked_before_wasm_is_there_opens_when_it_is() {
     let world = with_slow_wasm(&feeds::small()).await;
     let page = world.read("").await;
     page.until(PLAIN).await;
-    page.run("$$('.card a').find((link) => link.dataset.item === 'vuon').click()")
-        .await;
+    // By a reader's own hand: WebKit's Back passes over entries that a page made by itself.
+    page.click(".card a[data-item=vuon]").await;
     page.until_reading(feeds::GARDEN).await;
     assert_eq!(page.js("location.hash").await, "#tinbai-bao=vuon");
     page.back().await.unwrap();

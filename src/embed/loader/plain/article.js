@@ -12,9 +12,9 @@ export function article(story, scene) {
   const { lead, photo } = story;
   let content = { nodes: [], exact: true };
   if (story.html) {
-    const document = parse(story.html);
-    content = document
-      ? body(document.body.childNodes, { base, words, newspaper: site(story.url ?? base) })
+    const parsed = parse(story.html);
+    content = parsed
+      ? body(parsed.childNodes, { base, words, newspaper: site(story.url ?? base) })
       : { nodes: textBody(story.html.replace(/<[^>]*>/g, " ")) };
   } else if (story.text) content.nodes = textBody(story.text);
   const [first] = content.nodes;

@@ -67,7 +67,7 @@ export function reader(root, base, parse) {
   const words = (object, name) => {
     const text = string(object, name) ?? "";
     if (!/[&<]/.test(text)) return collapse(text);
-    const body = parse(text)?.body;
+    const body = parse(text);
     if (!body) return collapse(text.replace(/<[^>]*>/g, " "));
     for (const element of body.querySelectorAll("*")) {
       if (/^(script|style|template|svg)$/i.test(element.localName)) element.remove();

@@ -1,0 +1,47 @@
+//! What an engine can't do by its own limits, each with its reason: the one list of it. A test that stands here is not run in
+//! that engine, and the output says so; a test that fails in an engine for a reason of ours does not belong here.
+
+use crate::{Engine, places};
+
+/// A test that one engine can't run.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    pub engine: Engine,
+    /// As the test program lists it.
+    pub test: &'static str,
+    pub reason: &'static str,
+}
+
+const fn limit(engine: Engine, test: &'static str, reason: &'static str) -> Limit {
+    Limit { engine, test, reason }
+}
+
+pub const LIMITS: &[Limit] = &[
+    limit(
+        Engine::Firefox,
+        "carousel::a_finger_swipes_the_cards_and_lands_on_one",
+        "geckodriver's fingers scroll nothing: the touches are events only",
+    ),
+    limit(
+        Engine::WebKit,
+        "carousel::a_finger_swipes_the_cards_and_lands_on_one",
+        "WebKitWebDriver has no finger: its touches scroll nothing",
+    ),
+    limit(
+        Engine::WebKit,
+        "navigation::a_middle_click_opens_the_same_item_in_a_new_tab",
+        "MiniBrowser opens no tab by a click while it is driven",
+    ),
+    limit(
+        Engine::WebKit,
+        "navigation::a_click_with_ctrl_is_left_to_the_browser",
+        "MiniBrowser opens no tab by a click while it is driven",
+    ),
+];
+
+/// Says in the output that this test could not look at something.
+pub(crate) fn tell_unseen(what: &str, reason: &str) {
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("a test");
+    places::tell(&format!("not run: {what} in {test} ({reason})"));
+}
