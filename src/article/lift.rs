@@ -14,7 +14,7 @@ pub fn is_block(node: &Node) -> bool {
 }
 
 /// An inline element around blocks goes into each of them. A link may stay around blocks.
-pub fn lift(node: Node) -> Vec<Node> {
+fn lift(node: Node) -> Vec<Node> {
     match node {
         Node::Element {
             tag,
@@ -31,10 +31,19 @@ pub fn lift(node: Node) -> Vec<Node> {
     }
 }
 
+/// All of them.
+pub fn lifted(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        out.append(&mut lift(node));
+    }
+    out
+}
+
 fn spread(nodes: Vec<Node>, wrap: &dyn Fn(Vec<Node>) -> Node) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     let mut run = Vec::new();
-    for node in nodes.into_iter().flat_map(lift) {
+    for node in lifted(nodes) {
         if is_block(&node) {
             finish(&mut run, wrap, &mut out);
             out.push(with_children(node, &|children| spread(children, wrap)));

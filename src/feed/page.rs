@@ -3,7 +3,7 @@
 use super::lenient::Reader;
 use super::read::read_with;
 use super::{FeedError, Found};
-use crate::article::{RawNode, WebUrl};
+use crate::article::{RawNode, WebUrl, holds, parted};
 use crate::json::Value;
 
 /// What is asked of a WordPress site: as many posts as are shown, with no more than is read of them.
@@ -31,7 +31,7 @@ pub fn feed_of(document: &str, reader: &Reader) -> Option<Result<Found, FeedErro
         ask(root.href(), POSTS, QUERY)
     };
     let post = || {
-        let url = of_type("application/json").filter(|url| url.href().contains("wp/v2/posts/"))?;
+        let url = of_type("application/json").filter(|url| holds(url.href(), "wp/v2/posts/"))?;
         ask(url.href(), "", QUERY)
     };
     let elsewhere = of_type("application/feed+json").or_else(post).or_else(posts);
@@ -50,9 +50,14 @@ pub fn ask(address: &str, path: &str, query: &str) -> Option<WebUrl> {
 /// The page's `link` elements, each read by the HTML parser as if it were a link in a body, where it would be lost.
 fn links(document: &str, reader: &Reader) -> Vec<RawNode> {
     let mut markup = String::new();
-    for rest in document.split("<link").skip(1).take(MOST_LINKS) {
+    let mut rest = document;
+    for _ in 0..MOST_LINKS {
+        let Some((_, after)) = parted(rest, "<link") else {
+            break;
+        };
+        rest = after;
         if let Some((tag, _)) = rest.split_once('>')
-            && (tag.contains("json") || tag.contains("api.w.org"))
+            && (holds(tag, "json") || holds(tag, "api.w.org"))
         {
             for part in ["<a ", tag, "></a>"] {
                 markup.push_str(part);
@@ -76,9 +81,11 @@ fn address(link: &RawNode, reader: &Reader) -> Option<WebUrl> {
 
 /// The articles in a page's own JSON-LD.
 fn described(document: &str, reader: &Reader) -> Option<Result<Found, FeedError>> {
-    for rest in document.split("application/ld+json").skip(1) {
-        if let Some((_, rest)) = rest.split_once('>')
-            && let Some((json, _)) = rest.split_once("</script")
+    let mut rest = document;
+    while let Some((_, after)) = parted(rest, "application/ld+json") {
+        rest = after;
+        if let Some((_, script)) = rest.split_once('>')
+            && let Some((json, _)) = parted(script, "</script")
             && let Ok(value) = Value::parse(json.trim())
             && let Ok(found) = read_with(value, reader)
         {

@@ -1,7 +1,7 @@
 //! [schema.org](https://schema.org/NewsArticle) articles as JSON-LD: one, a list, a `@graph`, or what a page is about.
 
 use super::{Document, Format};
-use crate::article::{Body, ItemId, WebUrl};
+use crate::article::{Body, ItemId, WebUrl, holds};
 use crate::feed::lenient::{Item, Reader, id_of, shapes};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Shape, Value};
@@ -113,7 +113,7 @@ fn item(article: &Object, graph: &Graph, reader: &Reader) -> Item {
             .words(article, "description")
             .or_else(|| reader.words(article, "abstract")),
         body: text.map(|text| {
-            if text.contains("</") {
+            if holds(&text, "</") {
                 Body::Html(text)
             } else {
                 Body::Text(text)

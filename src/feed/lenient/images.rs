@@ -1,7 +1,7 @@
 //! A photo in each of the shapes in which it is written: an address, an object with one, a list of either.
 
 use super::{Reader, shapes};
-use crate::article::{Photo, Size, WebUrl};
+use crate::article::{Photo, Size, WebUrl, integer};
 use crate::json::{Object, Shape};
 use crate::notes::Matter;
 use std::rc::Rc;
@@ -69,7 +69,7 @@ fn pixels(image: &Object, name: &str) -> Option<u32> {
     match text {
         Some(text) => {
             let text = text.trim();
-            text.strip_suffix("px").unwrap_or(text).trim_end().parse().ok()
+            u32::try_from(integer(text.strip_suffix("px").unwrap_or(text))?).ok()
         }
         None => value.whole(),
     }
