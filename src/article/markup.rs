@@ -1,6 +1,6 @@
 //! What a body that should be markup really is: markup, markup with its brackets escaped, or plain text.
 
-use super::{ParseHtml, RawNode, holds};
+use super::{ParseHtml, RawNode, has, holds};
 use crate::notes::{Matter, Notes};
 
 /// A body as it is read.
@@ -38,7 +38,7 @@ fn has_tag(html: &str) -> bool {
 
 /// Text with its entities decoded, its white space as it is.
 fn decoded(html: &str, parser: &dyn ParseHtml) -> String {
-    if !html.contains('&') {
+    if !has(html, b'&') {
         return html.to_owned();
     }
     let mut out = String::new();

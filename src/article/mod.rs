@@ -34,5 +34,5 @@ pub use model::{Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, S
 pub use opened::Opened;
 pub use raw::{ParseHtml, RawNode};
 pub use srcset::{Candidate, parse_srcset};
-pub use text::{collapse, composed, digits, excerpt, holds, integer, language_tag, parted, plain_text};
+pub use text::{collapse, composed, digits, excerpt, has, holds, integer, language_tag, parted, plain_text};
 pub use url::WebUrl;

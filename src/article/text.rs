@@ -83,6 +83,12 @@ pub fn holds(text: &str, wanted: &str) -> bool {
     position(text, wanted).is_some()
 }
 
+/// Whether an ASCII character stands in a text. `contains` of a `char` brings the search for a text along.
+#[inline(never)]
+pub fn has(text: &str, byte: u8) -> bool {
+    text.as_bytes().contains(&byte)
+}
+
 /// What is before a mark, and what is after it.
 #[inline(never)]
 pub fn parted<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {

@@ -37,7 +37,7 @@ fn without_tags(html: &str) -> String {
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         out.push(' ');
-        if !piece.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+        if !piece.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
             // Not every `<` begins a tag.
             out.push('<');
             out.push_str(piece);

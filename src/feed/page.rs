@@ -3,7 +3,7 @@
 use super::lenient::Reader;
 use super::read::read_with;
 use super::{FeedError, Found};
-use crate::article::{RawNode, WebUrl, holds, parted};
+use crate::article::{RawNode, WebUrl, has, holds, parted};
 use crate::json::Value;
 
 /// What is asked of a WordPress site: as many posts as are shown, with no more than is read of them.
@@ -22,11 +22,11 @@ pub fn feed_of(document: &str, reader: &Reader) -> Option<Result<Found, FeedErro
     }
     let links = links(document, reader);
     let of_type = |kind: &str| {
-        let is_one = |link: &&RawNode| has(link, "rel", "alternate") && has(link, "type", kind);
+        let is_one = |link: &&RawNode| says(link, "rel", "alternate") && says(link, "type", kind);
         links.iter().filter(is_one).find_map(|link| address(link, reader))
     };
     let posts = || {
-        let api = links.iter().find(|link| has(link, "rel", "https://api.w.org/"))?;
+        let api = links.iter().find(|link| says(link, "rel", "https://api.w.org/"))?;
         let root = address(api, reader)?;
         ask(root.href(), POSTS, QUERY)
     };
@@ -43,7 +43,7 @@ pub fn feed_of(document: &str, reader: &Reader) -> Option<Result<Found, FeedErro
 
 /// An address with a query; the API's own is one, where the site has no permanent links.
 pub fn ask(address: &str, path: &str, query: &str) -> Option<WebUrl> {
-    let mark = if address.contains('?') { "&" } else { "?" };
+    let mark = if has(address, b'?') { "&" } else { "?" };
     WebUrl::parse(&[address, path, mark, query].concat())
 }
 
@@ -67,7 +67,7 @@ fn links(document: &str, reader: &Reader) -> Vec<RawNode> {
     reader.html.parse(&markup)
 }
 
-fn has(link: &RawNode, name: &str, wanted: &str) -> bool {
+fn says(link: &RawNode, name: &str, wanted: &str) -> bool {
     link.attribute(name).is_some_and(|value| {
         value
             .split_ascii_whitespace()

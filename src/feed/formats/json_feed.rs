@@ -173,9 +173,12 @@ fn sources(details: &Object, reader: &Reader) -> Vec<Source> {
 }
 
 fn is_image_type(media_type: &str) -> bool {
-    media_type
-        .strip_prefix("image/")
-        .is_some_and(|kind| !kind.is_empty() && kind.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)))
+    media_type.strip_prefix("image/").is_some_and(|kind| {
+        !kind.is_empty()
+            && kind
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
+    })
 }
 
 fn links(extension: &Object, reader: &Reader) -> Vec<LinkGroup> {
