@@ -5,7 +5,7 @@ mod item;
 mod people;
 mod words;
 
-pub use item::Item;
+pub use item::{Item, Names};
 
 use crate::article::{ItemId, Moment, ParseHtml, WebUrl, language_tag, parted};
 use crate::json::{Object, Shape, Value};
