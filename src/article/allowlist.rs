@@ -340,12 +340,9 @@ fn lang(raw: &RawNode) -> Option<Rc<str>> {
 }
 
 fn direction(raw: &RawNode) -> Option<Direction> {
-    match raw.attribute("dir")?.to_ascii_lowercase().as_str() {
-        "ltr" => Some(Direction::Ltr),
-        "rtl" => Some(Direction::Rtl),
-        "auto" => Some(Direction::Auto),
-        _ => None,
-    }
+    let text = raw.attribute("dir")?;
+    let all = &[Direction::Ltr, Direction::Rtl, Direction::Auto];
+    all.iter().find(|one| one.name().eq_ignore_ascii_case(text)).copied()
 }
 
 fn span(raw: &RawNode, name: &str, most: u16) -> u16 {
@@ -356,13 +353,8 @@ fn span(raw: &RawNode, name: &str, most: u16) -> u16 {
 }
 
 fn scope(text: &str) -> Option<Scope> {
-    match text.to_ascii_lowercase().as_str() {
-        "row" => Some(Scope::Row),
-        "col" => Some(Scope::Column),
-        "rowgroup" => Some(Scope::RowGroup),
-        "colgroup" => Some(Scope::ColumnGroup),
-        _ => None,
-    }
+    let all = &[Scope::Row, Scope::Column, Scope::RowGroup, Scope::ColumnGroup];
+    all.iter().find(|one| one.name().eq_ignore_ascii_case(text)).copied()
 }
 
 /// A link around another link, or around something with controls, could not be told from them: it gives way.
@@ -387,8 +379,10 @@ fn link_target(raw: &RawNode, context: &Context) -> Option<(Rc<str>, Option<Rc<s
     }
     let url = context.base.join(href)?;
     let home = context.newspaper.site();
-    let within = url.site() == home || url.site().strip_suffix(home).is_some_and(|sub| sub.ends_with('.'));
-    let leaves = (!within).then(|| Rc::from(url.site()));
+    let site = url.site();
+    let above = site.strip_suffix(home);
+    let within = above.is_some_and(|above| above.is_empty() || above.ends_with('.'));
+    let leaves = (!within).then(|| Rc::from(site));
     Some((url.href().clone(), leaves))
 }
 

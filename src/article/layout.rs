@@ -5,7 +5,7 @@
 use super::body::{Direction, Link, Node, Tag};
 use super::lift::{is_block, lifted};
 use super::text::is_blank;
-use std::rc::Rc;
+use std::{mem::take, rc::Rc};
 
 /// Makes each run of loose text a paragraph, takes blocks out of paragraphs, and leaves out what is empty.
 pub fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
@@ -28,7 +28,7 @@ fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
 }
 
 fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
-    for part in split_at_breaks(std::mem::take(run)) {
+    for part in split_at_breaks(take(run)) {
         if part.iter().any(has_content) {
             out.push(Node::plain(Tag::Paragraph, part));
         }
@@ -103,7 +103,7 @@ fn split_at_breaks(nodes: Vec<Node>) -> Vec<Vec<Node>> {
             continue;
         }
         if breaks.iter().filter(|node| is_break(node)).count() > 1 {
-            parts.push(std::mem::take(&mut part));
+            parts.push(take(&mut part));
             breaks.clear();
         } else if part.is_empty() {
             breaks.clear();
@@ -117,54 +117,22 @@ fn split_at_breaks(nodes: Vec<Node>) -> Vec<Vec<Node>> {
 }
 
 /// Leaves out what holds nothing, all the way down; puts what stands in containers in order.
-fn tidy(node: Node) -> Option<Node> {
-    let node = match node {
-        Node::Element {
-            tag,
-            lang,
-            dir,
-            children,
-        } => Node::Element {
-            tag,
-            lang,
-            dir,
-            children: inside(tag, children),
-        },
-        Node::Ordered {
-            start,
-            reversed,
-            children,
-        } => Node::Ordered {
-            start,
-            reversed,
-            children: inside(Tag::List, children),
-        },
-        Node::Link(Link { href, leaves, children }) => {
-            let blocky = children.iter().any(is_block);
-            Node::Link(Link {
-                href,
-                leaves,
-                children: if blocky { paragraphs(children) } else { words(children) },
-            })
+fn tidy(mut node: Node) -> Option<Node> {
+    match &mut node {
+        Node::Element { tag, children, .. } => *children = inside(*tag, take(children)),
+        Node::Ordered { children, .. } => *children = inside(Tag::List, take(children)),
+        Node::Link(link) => {
+            let blocky = link.children.iter().any(is_block);
+            let order = if blocky { paragraphs } else { words };
+            link.children = order(take(&mut link.children));
         }
         // An empty cell keeps its place in its row.
-        Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            children,
-        } => {
-            return Some(Node::Cell {
-                header,
-                colspan,
-                rowspan,
-                scope,
-                children: text_or_blocks(children),
-            });
+        Node::Cell { children, .. } => {
+            *children = text_or_blocks(take(children));
+            return Some(node);
         }
-        other => return Some(other),
-    };
+        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => return Some(node),
+    }
     let keep = match &node {
         Node::Element { tag, .. } if tag.is_void() => true,
         // White space in an inline element still parts two words.
@@ -219,7 +187,7 @@ fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
                 dir: None,
                 children,
             },
-        ] => std::mem::take(children),
+        ] => take(children),
         _ => blocks,
     }
 }

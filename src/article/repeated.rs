@@ -49,10 +49,8 @@ fn images(node: &Node) -> usize {
 
 /// The first image goes, what is around it stays.
 fn remove(node: &mut Node) -> bool {
-    let children = match node {
-        Node::Element { children, .. } | Node::Ordered { children, .. } | Node::Cell { children, .. } => children,
-        Node::Link(link) => &mut link.children,
-        _ => return false,
+    let Some(children) = node.list_mut() else {
+        return false;
     };
     if let Some(place) = children.iter().position(|child| matches!(child, Node::Image(_))) {
         children.remove(place);
