@@ -41,10 +41,7 @@ mod platform {
 /// What comes out is [composed].
 pub fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text
-        .split([' ', '\t', '\n', '\r', '\u{c}'])
-        .filter(|word| !word.is_empty())
-    {
+    for word in text.split_ascii_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -113,16 +110,14 @@ pub fn integer(text: &str) -> Option<i32> {
 
 /// A number in digits. By hand: `to_string` brings all of `std`'s formatting along.
 pub fn digits(number: usize) -> String {
-    let mut digits = Vec::new();
-    let mut rest = number;
-    loop {
-        #[allow(clippy::cast_possible_truncation, reason = "a remainder of 10 fits")]
-        digits.push(char::from(b'0' + (rest % 10) as u8));
-        rest /= 10;
-        if rest == 0 {
-            return digits.into_iter().rev().collect();
-        }
-    }
+    let mut out = if number < 10 {
+        String::new()
+    } else {
+        digits(number / 10)
+    };
+    #[allow(clippy::cast_possible_truncation, reason = "a remainder of 10 fits")]
+    out.push(char::from(b'0' + (number % 10) as u8));
+    out
 }
 
 /// A language tag, or what could be one.
