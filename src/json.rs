@@ -40,12 +40,24 @@ impl Value {
 
     /// Nothing where it is no list.
     pub fn list(self) -> Option<Vec<Self>> {
-        Some(platform::list(self.0)?.into_iter().map(Self).collect())
+        Some(Self::each(platform::list(self.0)?))
+    }
+
+    fn each(values: Vec<platform::Value>) -> Vec<Self> {
+        let mut out = Vec::with_capacity(values.len());
+        for value in values {
+            out.push(Self(value));
+        }
+        out
     }
 
     /// Objects as values, to be read one by one.
     pub fn of_objects(objects: Vec<Object>) -> Vec<Self> {
-        objects.into_iter().map(|object| Self(object.0.into())).collect()
+        let mut out = Vec::with_capacity(objects.len());
+        for object in objects {
+            out.push(Self(object.0.into()));
+        }
+        out
     }
 
     /// The objects of a list, or the only one.
@@ -120,7 +132,7 @@ impl Object {
 
     /// All that is in it, whatever it is called.
     pub fn values(&self) -> Vec<Value> {
-        platform::values(&self.0).into_iter().map(Value).collect()
+        Value::each(platform::values(&self.0))
     }
 
     /// The objects of a list, or the only one.

@@ -7,7 +7,7 @@ use super::body::{Direction, Embed, Link, Media, MediaKind, Node, Scope, Tag};
 use super::credit::credit_at;
 use super::figure::{Figure, figure};
 use super::images::{address, is_a_pixel, of_picture, picture, shows_an_image, size};
-use super::text::is_blank;
+use super::text::{integer, is_among, is_blank};
 use super::{RawNode, WebUrl, collapse, composed, embeds, headings, language_tag, layout, plain_text};
 use crate::notes::{Matter, Notes};
 use std::rc::Rc;
@@ -32,6 +32,7 @@ pub fn clean(raw: &[RawNode], context: &Context) -> Vec<Node> {
 }
 
 /// What becomes of an element.
+#[derive(Clone, Copy)]
 enum Fate {
     Keep(Tag),
     /// The element goes, its children stay where they are.
@@ -51,75 +52,95 @@ enum Fate {
     },
 }
 
+/// Tags that are kept under their own names. Looked up, because a comparison for each would be kilobytes of code.
+const KEPT: &[Tag] = &[
+    Tag::Paragraph,
+    Tag::Heading(3),
+    Tag::Heading(4),
+    Tag::Heading(5),
+    Tag::Heading(6),
+    Tag::List,
+    Tag::Item,
+    Tag::Quote,
+    Tag::Preformatted,
+    Tag::Rule,
+    Tag::Break,
+    Tag::WordBreak,
+    Tag::Figure,
+    Tag::Caption,
+    Tag::Table,
+    Tag::TableCaption,
+    Tag::TableHead,
+    Tag::TableBody,
+    Tag::TableFoot,
+    Tag::Row,
+    Tag::Definitions,
+    Tag::Term,
+    Tag::Definition,
+    Tag::Emphasis,
+    Tag::Strong,
+    Tag::Italic,
+    Tag::Bold,
+    Tag::Underline,
+    Tag::Struck,
+    Tag::Small,
+    Tag::Mark,
+    Tag::Sub,
+    Tag::Sup,
+    Tag::Code,
+    Tag::Keyboard,
+    Tag::Sample,
+    Tag::Variable,
+    Tag::Cite,
+    Tag::InlineQuote,
+    Tag::Abbreviation,
+    Tag::Inserted,
+    Tag::Deleted,
+    Tag::Ruby,
+    Tag::RubyText,
+    Tag::RubyParenthesis,
+    Tag::Span,
+    Tag::Bidi,
+];
+
+/// What becomes of all others.
+const FATES: &[(&str, Fate)] = &[
+    ("h1", Fate::Keep(Tag::Heading(1))),
+    ("h2", Fate::Keep(Tag::Heading(2))),
+    ("menu dir", Fate::Keep(Tag::List)),
+    ("ol", Fate::Ordered),
+    ("xmp listing", Fate::Keep(Tag::Preformatted)),
+    ("td", Fate::Cell { header: false }),
+    ("th", Fate::Cell { header: true }),
+    ("strike", Fate::Keep(Tag::Struck)),
+    ("tt", Fate::Keep(Tag::Code)),
+    ("acronym", Fate::Keep(Tag::Abbreviation)),
+    ("bdo", Fate::Keep(Tag::Bidi)),
+    ("a", Fate::Anchor),
+    ("img", Fate::Image),
+    ("picture", Fate::Picture),
+    ("iframe", Fate::Frame),
+    ("audio", Fate::Media(MediaKind::Audio)),
+    ("video", Fate::Media(MediaKind::Video)),
+    (
+        "div section article main header footer aside nav address center details summary form fieldset legend hgroup \
+         search dialog",
+        Fate::UnwrapBlock,
+    ),
+    (
+        "script style template head title meta link base svg object embed applet param frame frameset noframes noembed \
+         canvas map area input button select option optgroup datalist textarea output progress meter col colgroup \
+         source track portal fencedframe",
+        Fate::Drop,
+    ),
+];
+
 fn fate(name: &str) -> Fate {
-    use Fate::*;
-    match name {
-        "p" => Keep(Tag::Paragraph),
-        "h1" => Keep(Tag::Heading(1)),
-        "h2" => Keep(Tag::Heading(2)),
-        "h3" => Keep(Tag::Heading(3)),
-        "h4" => Keep(Tag::Heading(4)),
-        "h5" => Keep(Tag::Heading(5)),
-        "h6" => Keep(Tag::Heading(6)),
-        "ul" | "menu" | "dir" => Keep(Tag::List),
-        "ol" => Ordered,
-        "li" => Keep(Tag::Item),
-        "blockquote" => Keep(Tag::Quote),
-        "pre" | "xmp" | "listing" => Keep(Tag::Preformatted),
-        "hr" => Keep(Tag::Rule),
-        "br" => Keep(Tag::Break),
-        "wbr" => Keep(Tag::WordBreak),
-        "figure" => Keep(Tag::Figure),
-        "figcaption" => Keep(Tag::Caption),
-        "table" => Keep(Tag::Table),
-        "caption" => Keep(Tag::TableCaption),
-        "thead" => Keep(Tag::TableHead),
-        "tbody" => Keep(Tag::TableBody),
-        "tfoot" => Keep(Tag::TableFoot),
-        "tr" => Keep(Tag::Row),
-        "td" => Cell { header: false },
-        "th" => Cell { header: true },
-        "dl" => Keep(Tag::Definitions),
-        "dt" => Keep(Tag::Term),
-        "dd" => Keep(Tag::Definition),
-        "em" => Keep(Tag::Emphasis),
-        "strong" => Keep(Tag::Strong),
-        "i" => Keep(Tag::Italic),
-        "b" => Keep(Tag::Bold),
-        "u" => Keep(Tag::Underline),
-        "s" | "strike" => Keep(Tag::Struck),
-        "small" => Keep(Tag::Small),
-        "mark" => Keep(Tag::Mark),
-        "sub" => Keep(Tag::Sub),
-        "sup" => Keep(Tag::Sup),
-        "code" | "tt" => Keep(Tag::Code),
-        "kbd" => Keep(Tag::Keyboard),
-        "samp" => Keep(Tag::Sample),
-        "var" => Keep(Tag::Variable),
-        "cite" => Keep(Tag::Cite),
-        "q" => Keep(Tag::InlineQuote),
-        "abbr" | "acronym" => Keep(Tag::Abbreviation),
-        "ins" => Keep(Tag::Inserted),
-        "del" => Keep(Tag::Deleted),
-        "ruby" => Keep(Tag::Ruby),
-        "rt" => Keep(Tag::RubyText),
-        "rp" => Keep(Tag::RubyParenthesis),
-        "span" => Keep(Tag::Span),
-        "bdi" | "bdo" => Keep(Tag::Bidi),
-        "a" => Anchor,
-        "img" => Image,
-        "picture" => Picture,
-        "iframe" => Frame,
-        "audio" => Media(MediaKind::Audio),
-        "video" => Media(MediaKind::Video),
-        "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "address" | "center"
-        | "details" | "summary" | "form" | "fieldset" | "legend" | "hgroup" | "search" | "dialog" => UnwrapBlock,
-        "script" | "style" | "template" | "head" | "title" | "meta" | "link" | "base" | "svg" | "object" | "embed"
-        | "applet" | "param" | "frame" | "frameset" | "noframes" | "noembed" | "canvas" | "map" | "area" | "input"
-        | "button" | "select" | "option" | "optgroup" | "datalist" | "textarea" | "output" | "progress" | "meter"
-        | "col" | "colgroup" | "source" | "track" | "portal" | "fencedframe" => Drop,
-        _ => Unwrap,
+    if let Some(tag) = KEPT.iter().find(|tag| tag.name() == name) {
+        return Fate::Keep(*tag);
     }
+    let found = FATES.iter().find(|(names, _)| is_among(names, name));
+    found.map_or(Fate::Unwrap, |(_, fate)| *fate)
 }
 
 fn each(raw: &[RawNode], context: &Context, depth: usize) -> Vec<Node> {
@@ -176,50 +197,64 @@ fn one(raw: &RawNode, context: &Context, depth: usize, out: &mut Vec<Node>) {
         out.push(element(Tag::Figure, raw, figure_parts(&figure, context, depth + 1)));
         return;
     }
-    let inside = || each(children, context, depth + 1);
-    match fate(name) {
+    let node = match fate(name) {
         Fate::Drop => {
-            if matches!(
-                name.as_str(),
-                "object" | "embed" | "applet" | "canvas" | "svg" | "map" | "input" | "textarea" | "select"
-            ) {
+            if is_among("object embed applet canvas svg map input textarea select", name) {
                 context.notes.add(Matter::Element, name);
             }
+            None
         }
-        Fate::Unwrap => out.extend(inside()),
+        Fate::Keep(tag) if tag.is_void() => Some(element(tag, raw, vec![])),
+        Fate::Image => picture(raw, context).map(Node::Image),
+        Fate::Picture => of_picture(raw, context).map(Node::Image),
+        Fate::Media(kind) => media(kind, raw, context).map(Node::Media),
+        Fate::Frame => frame(raw, context).map(Node::Embed),
+        fate => {
+            let mut inside = each(children, context, depth + 1);
+            let node = around(fate, raw, children, &mut inside, context);
+            out.append(&mut inside);
+            node
+        }
+    };
+    if let Some(node) = node {
+        out.push(node);
+    }
+}
+
+/// An element around what is in it, which it takes; `None` where the element goes and its children stay.
+fn around(fate: Fate, raw: &RawNode, children: &[RawNode], inside: &mut Vec<Node>, context: &Context) -> Option<Node> {
+    let tag = match fate {
         // A paragraph of its own for what stood in the block; `layout` looks after blocks in it.
-        Fate::UnwrapBlock => out.push(element(Tag::Paragraph, raw, inside())),
-        Fate::Keep(Tag::Span) => match (lang(raw), direction(raw)) {
-            (None, None) => out.extend(inside()),
-            _ => out.push(element(Tag::Span, raw, inside())),
-        },
-        Fate::Keep(tag) if tag.is_void() => out.push(element(tag, raw, vec![])),
-        Fate::Keep(tag) => out.push(element(tag, raw, inside())),
-        Fate::Ordered => out.push(Node::Ordered {
-            start: raw.attribute("start").and_then(|start| start.trim().parse().ok()),
-            reversed: raw.attribute("reversed").is_some(),
-            children: inside(),
-        }),
-        Fate::Cell { header } => out.push(Node::Cell {
-            header,
-            colspan: span(raw, "colspan", 100),
-            rowspan: span(raw, "rowspan", 1000),
-            scope: raw.attribute("scope").and_then(scope),
-            children: inside(),
-        }),
-        Fate::Anchor => match link_target(raw, context).filter(|_| !children.iter().any(holds_a_control)) {
-            Some((href, leaves)) => out.push(Node::Link(Link {
+        Fate::UnwrapBlock => Tag::Paragraph,
+        Fate::Keep(Tag::Span) if lang(raw).is_none() && direction(raw).is_none() => return None,
+        Fate::Keep(tag) => tag,
+        Fate::Ordered => {
+            return Some(Node::Ordered {
+                start: raw.attribute("start").and_then(integer),
+                reversed: raw.attribute("reversed").is_some(),
+                children: std::mem::take(inside),
+            });
+        }
+        Fate::Cell { header } => {
+            return Some(Node::Cell {
+                header,
+                colspan: span(raw, "colspan", 100),
+                rowspan: span(raw, "rowspan", 1000),
+                scope: raw.attribute("scope").and_then(scope),
+                children: std::mem::take(inside),
+            });
+        }
+        Fate::Anchor => {
+            let (href, leaves) = link_target(raw, context).filter(|_| !children.iter().any(holds_a_control))?;
+            return Some(Node::Link(Link {
                 href,
                 leaves,
-                children: inside(),
-            })),
-            None => out.extend(inside()),
-        },
-        Fate::Image => out.extend(picture(raw, context).map(Node::Image)),
-        Fate::Picture => out.extend(of_picture(raw, context).map(Node::Image)),
-        Fate::Media(kind) => out.extend(media(kind, raw, context).map(Node::Media)),
-        Fate::Frame => out.extend(frame(raw, context).map(Node::Embed)),
-    }
+                children: std::mem::take(inside),
+            }));
+        }
+        _ => return None,
+    };
+    Some(element(tag, raw, std::mem::take(inside)))
 }
 
 /// Images, then a caption with the credit at its end.
@@ -305,28 +340,21 @@ fn lang(raw: &RawNode) -> Option<Rc<str>> {
 }
 
 fn direction(raw: &RawNode) -> Option<Direction> {
-    match raw.attribute("dir")?.to_ascii_lowercase().as_str() {
-        "ltr" => Some(Direction::Ltr),
-        "rtl" => Some(Direction::Rtl),
-        "auto" => Some(Direction::Auto),
-        _ => None,
-    }
+    let text = raw.attribute("dir")?;
+    let all = &[Direction::Ltr, Direction::Rtl, Direction::Auto];
+    all.iter().find(|one| one.name().eq_ignore_ascii_case(text)).copied()
 }
 
 fn span(raw: &RawNode, name: &str, most: u16) -> u16 {
     raw.attribute(name)
-        .and_then(|text| text.trim().parse::<u16>().ok())
+        .and_then(integer)
+        .and_then(|count| u16::try_from(count).ok())
         .map_or(1, |count| count.clamp(1, most))
 }
 
 fn scope(text: &str) -> Option<Scope> {
-    match text.to_ascii_lowercase().as_str() {
-        "row" => Some(Scope::Row),
-        "col" => Some(Scope::Column),
-        "rowgroup" => Some(Scope::RowGroup),
-        "colgroup" => Some(Scope::ColumnGroup),
-        _ => None,
-    }
+    let all = &[Scope::Row, Scope::Column, Scope::RowGroup, Scope::ColumnGroup];
+    all.iter().find(|one| one.name().eq_ignore_ascii_case(text)).copied()
 }
 
 /// A link around another link, or around something with controls, could not be told from them: it gives way.
@@ -351,8 +379,10 @@ fn link_target(raw: &RawNode, context: &Context) -> Option<(Rc<str>, Option<Rc<s
     }
     let url = context.base.join(href)?;
     let home = context.newspaper.site();
-    let within = url.site() == home || url.site().strip_suffix(home).is_some_and(|sub| sub.ends_with('.'));
-    let leaves = (!within).then(|| Rc::from(url.site()));
+    let site = url.site();
+    let above = site.strip_suffix(home);
+    let within = above.is_some_and(|above| above.is_empty() || above.ends_with('.'));
+    let leaves = (!within).then(|| Rc::from(site));
     Some((url.href().clone(), leaves))
 }
 
@@ -370,13 +400,13 @@ fn media(kind: MediaKind, raw: &RawNode, context: &Context) -> Option<Media> {
     let RawNode::Element { children, .. } = raw else {
         return None;
     };
-    let inner = children
-        .iter()
-        .filter(|child| matches!(child, RawNode::Element { name, .. } if name == "source"));
-    let sources: Vec<_> = std::iter::once(raw)
-        .chain(inner)
-        .filter_map(|source| address(source, "src", context))
-        .collect();
+    let mut sources = Vec::new();
+    sources.extend(address(raw, "src", context));
+    for child in children {
+        if child.is("source") {
+            sources.extend(address(child, "src", context));
+        }
+    }
     (!sources.is_empty()).then(|| Media {
         kind,
         sources,
@@ -387,10 +417,15 @@ fn media(kind: MediaKind, raw: &RawNode, context: &Context) -> Option<Media> {
 
 /// A body that came as text: paragraphs at blank lines, a line break at each other.
 pub fn from_text(text: &str) -> Vec<Node> {
-    let whole = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+    let mut rest = Some(text);
     let mut lines = Vec::new();
     let mut out = Vec::new();
-    for line in whole.flat_map(|line| line.split('\r')).chain([""]) {
+    // The end of the text ends a paragraph, as a blank line does.
+    while rest.is_some() || !lines.is_empty() {
+        let whole = rest.unwrap_or_default();
+        let end = whole.bytes().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let (line, after) = whole.split_at_checked(end.unwrap_or(whole.len())).unwrap_or_default();
+        rest = after.strip_prefix("\r\n").or_else(|| after.get(1..));
         let line = collapse(line);
         if !line.is_empty() {
             if !lines.is_empty() {

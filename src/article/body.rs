@@ -54,10 +54,17 @@ impl Node {
     }
 
     pub fn children_mut(&mut self) -> &mut [Self] {
+        self.list_mut().map_or(&mut [], Vec::as_mut_slice)
+    }
+
+    /// The list of what stands in it, where something may.
+    pub(super) fn list_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
-            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => children,
-            Self::Link(link) => &mut link.children,
-            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => &mut [],
+            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => {
+                Some(children)
+            }
+            Self::Link(link) => Some(&mut link.children),
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => None,
         }
     }
 }

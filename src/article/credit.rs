@@ -1,5 +1,7 @@
 //! Where a caption ends and its credit begins: newsrooms write both into one line ("Cầu tre. Ảnh: Lan").
 
+use super::{has, holds};
+
 /// A credit says what it is. `ảnh:` in small letters doesn't: "Trong ảnh: …" goes on with the caption.
 const WORDS: [&str; 6] = ["Nguồn ảnh", "Ảnh", "ẢNH", "Nguồn", "Photo", "Tranh"];
 
@@ -9,13 +11,17 @@ const LONGEST: usize = 90;
 /// The byte where the credit at a caption's end begins: at its word, or at the bracket before it.
 pub fn credit_at(caption: &str) -> Option<usize> {
     WORDS.iter().find_map(|word| {
-        let (at, _) = caption.match_indices(word).last()?;
+        let mut places = caption.as_bytes().windows(word.len());
+        let at = places.rposition(|bytes| bytes == word.as_bytes())?;
         let (before, credit) = caption.split_at_checked(at)?;
         let (label, name) = credit.split_once(':')?;
         // "Ảnh 2: …" counts pictures, "Ảnh chụp cảnh phố cổ, sáng nay: …" tells of one.
-        let says = label.len() <= 24 && !label.contains(|c: char| c.is_ascii_digit() || ",.;()".contains(c));
+        let says = label.len() <= 24
+            && !label
+                .bytes()
+                .any(|byte| matches!(byte, b'0'..=b'9' | b',' | b'.' | b';' | b'(' | b')'));
         let name = bare(name);
-        let names = !name.is_empty() && name.len() <= LONGEST && !name.contains(". ") && !name.contains(':');
+        let names = !name.is_empty() && name.len() <= LONGEST && !holds(name, ". ") && !has(name, b':');
         let trimmed = before.trim_end();
         let opens = trimmed.ends_with(['(', '[', '-', '–', '—', '|', '/']);
         let begins = trimmed.len() < before.len() || opens || before.is_empty();
@@ -43,7 +49,9 @@ pub fn part_credit(caption: &str) -> (&str, Option<&str>) {
 
 /// Without brackets and a full stop around it.
 fn bare(credit: &str) -> &str {
-    credit.trim_matches(|c: char| c.is_whitespace() || "()[].-–—|/".contains(c))
+    credit.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '.' | '-' | '–' | '—' | '|' | '/')
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,26 @@
 //! Frames of other sites become links: to the page that a reader would open, under a name that a reader knows.
 
-use super::{WebUrl, body::Embed, collapse};
+use super::{WebUrl, body::Embed, collapse, text::is_among};
+
+/// Players' sites, what is before an id in their addresses, and what is before it in the page's.
+const PLAYERS: [(&str, &str, &str); 2] = [
+    (
+        "youtube.com youtube-nocookie.com m.youtube.com",
+        "embed/",
+        "https://www.youtube.com/watch?v=",
+    ),
+    ("player.vimeo.com", "video/", "https://vimeo.com/"),
+];
+
+/// Sites, and the names that readers know them by.
+const KNOWN: [(&str, &str); 6] = [
+    ("youtube.com youtu.be", "YouTube"),
+    ("facebook.com m.facebook.com", "Facebook"),
+    ("vimeo.com", "Vimeo"),
+    ("tiktok.com", "TikTok"),
+    ("open.spotify.com", "Spotify"),
+    ("google.com maps.google.com", "Google"),
+];
 
 /// The link that stands for a frame.
 pub fn embed(frame: WebUrl, title: Option<&str>) -> Embed {
@@ -23,25 +43,14 @@ fn page_of(frame: &WebUrl) -> Option<WebUrl> {
             .unwrap_or(rest.len());
         rest.get(..end).filter(|id| !id.is_empty())
     };
-    match frame.site() {
-        "youtube.com" | "youtube-nocookie.com" | "m.youtube.com" => {
-            WebUrl::parse(&["https://www.youtube.com/watch?v=", id_after("embed/")?].concat())
-        }
-        "player.vimeo.com" => WebUrl::parse(&["https://vimeo.com/", id_after("video/")?].concat()),
-        _ => None,
-    }
+    let (_, prefix, page) = PLAYERS.iter().find(|(sites, ..)| is_among(sites, frame.site()))?;
+    WebUrl::parse(&[page, id_after(prefix)?].concat())
 }
 
 fn site_name(url: &WebUrl) -> &str {
-    match url.site() {
-        "youtube.com" | "youtu.be" => "YouTube",
-        "facebook.com" | "m.facebook.com" => "Facebook",
-        "vimeo.com" => "Vimeo",
-        "tiktok.com" => "TikTok",
-        "open.spotify.com" => "Spotify",
-        "google.com" | "maps.google.com" => "Google",
-        other => other,
-    }
+    let site = url.site();
+    let known = KNOWN.iter().find(|(sites, _)| is_among(sites, site));
+    known.map_or(site, |(_, name)| name)
 }
 
 #[cfg(test)]

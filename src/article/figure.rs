@@ -2,7 +2,7 @@
 //! by their classes (`VCSortableInPreviewMode`, `PhotoCMS_Caption`, `tplCaption`, `wp-caption`).
 
 use super::RawNode;
-use super::text::{is_blank, plain_text};
+use super::text::{holds, is_among, is_blank, plain_text};
 
 /// No system wraps an image more often.
 const DEEPEST: usize = 12;
@@ -23,10 +23,7 @@ pub fn figure(raw: &RawNode) -> Option<Figure<'_>> {
     let RawNode::Element { name, children, .. } = raw else {
         return None;
     };
-    let may_be_one = matches!(
-        name.as_str(),
-        "figure" | "div" | "table" | "section" | "article" | "center" | "p" | "span"
-    );
+    let may_be_one = is_among("figure div table section article center p span", name);
     let mut figure = Figure::default();
     let is_one = may_be_one
         && figure.scan(children, DEEPEST)
@@ -56,10 +53,8 @@ impl<'a> Figure<'a> {
                 self.twins.push(node);
                 return true;
             }
-            "br" | "hr" | "script" | "style" | "source" | "button" | "svg" | "template" | "col" | "colgroup" => {
-                return true;
-            }
-            "iframe" | "video" | "audio" | "object" | "embed" | "ul" | "ol" | "h1" | "h2" | "h3" => return false,
+            name if is_among("br hr script style source button svg template col colgroup", name) => return true,
+            name if is_among("iframe video audio object embed ul ol h1 h2 h3", name) => return false,
             _ => {}
         }
         if node.find("img").is_some() {
@@ -98,10 +93,10 @@ fn role(raw: &RawNode) -> Role {
         "img-author",
     ]
     .iter()
-    .any(|name| class.contains(name))
+    .any(|name| holds(&class, name))
     {
         Role::Credit
-    } else if class.contains("caption") || class.split_ascii_whitespace().any(|name| name == "image") {
+    } else if holds(&class, "caption") || class.split_ascii_whitespace().any(|name| name == "image") {
         Role::Caption
     } else {
         Role::None

@@ -1,7 +1,7 @@
 //! Images of a body, where their addresses wait for a script that never runs here.
 
 use super::body::Picture;
-use super::{Candidate, Context, RawNode, Size, WebUrl, collapse, parse_srcset};
+use super::{Candidate, Context, RawNode, Size, WebUrl, collapse, integer, parse_srcset};
 use crate::notes::Matter;
 
 /// Where scripts find the address of an image that is to come late. Where one is, `src` holds no more than the place.
@@ -83,7 +83,7 @@ pub fn size(raw: &RawNode) -> Option<Size> {
 
 fn pixels(raw: &RawNode, name: &str) -> Option<u32> {
     let text = raw.attribute(name)?.trim();
-    text.strip_suffix("px").unwrap_or(text).trim_end().parse().ok()
+    u32::try_from(integer(text.strip_suffix("px").unwrap_or(text))?).ok()
 }
 
 /// Nobody looks at it: it is there to count readers.

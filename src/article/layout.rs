@@ -3,9 +3,9 @@
 //! What comes out is the same tree again when its markup is parsed: no parser moves anything in it.
 
 use super::body::{Direction, Link, Node, Tag};
-use super::lift::{is_block, lift};
+use super::lift::{is_block, lifted};
 use super::text::is_blank;
-use std::rc::Rc;
+use std::{mem::take, rc::Rc};
 
 /// Makes each run of loose text a paragraph, takes blocks out of paragraphs, and leaves out what is empty.
 pub fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
@@ -15,7 +15,7 @@ pub fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
 fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     let mut run = Vec::new();
-    for node in nodes.into_iter().flat_map(lift) {
+    for node in lifted(nodes) {
         if is_block(&node) {
             finish(&mut run, &mut out);
             block(node, within, &mut out);
@@ -28,11 +28,11 @@ fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
 }
 
 fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
-    out.extend(
-        split_at_breaks(std::mem::take(run))
-            .into_iter()
-            .map(|part| Node::plain(Tag::Paragraph, part)),
-    );
+    for part in split_at_breaks(take(run)) {
+        if part.iter().any(has_content) {
+            out.push(Node::plain(Tag::Paragraph, part));
+        }
+    }
 }
 
 /// Puts one block where it may stand among others.
@@ -44,7 +44,7 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
             dir,
             children,
         } if !is_a_line(&children) => out.extend(spoken(blocks(children, within), lang, dir)),
-        Node::Element { tag: Tag::Caption, .. } if within == Some(Tag::Figure) => out.extend(tidy(node)),
+        Node::Element { tag: Tag::Caption, .. } if within == Some(Tag::Figure) => put(node, out),
         Node::Element { tag: Tag::Item, .. } => adopt(node, Tag::List, out),
         Node::Element {
             tag: Tag::Term | Tag::Definition,
@@ -65,7 +65,7 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
             children,
         } => out.extend(spoken(blocks(children, within), lang, dir)),
         Node::Cell { children, .. } => out.extend(blocks(children, within)),
-        other => out.extend(tidy(other)),
+        other => put(other, out),
     }
 }
 
@@ -103,69 +103,36 @@ fn split_at_breaks(nodes: Vec<Node>) -> Vec<Vec<Node>> {
             continue;
         }
         if breaks.iter().filter(|node| is_break(node)).count() > 1 {
-            parts.push(std::mem::take(&mut part));
+            parts.push(take(&mut part));
             breaks.clear();
         } else if part.is_empty() {
             breaks.clear();
         } else {
             part.append(&mut breaks);
         }
-        part.extend(tidy(node));
+        put(node, &mut part);
     }
     parts.push(part);
-    parts.retain(|part| part.iter().any(has_content));
     parts
 }
 
 /// Leaves out what holds nothing, all the way down; puts what stands in containers in order.
-fn tidy(node: Node) -> Option<Node> {
-    let node = match node {
-        Node::Element {
-            tag,
-            lang,
-            dir,
-            children,
-        } => Node::Element {
-            tag,
-            lang,
-            dir,
-            children: inside(tag, children),
-        },
-        Node::Ordered {
-            start,
-            reversed,
-            children,
-        } => Node::Ordered {
-            start,
-            reversed,
-            children: inside(Tag::List, children),
-        },
-        Node::Link(Link { href, leaves, children }) => {
-            let blocky = children.iter().any(is_block);
-            Node::Link(Link {
-                href,
-                leaves,
-                children: if blocky { paragraphs(children) } else { words(children) },
-            })
+fn tidy(mut node: Node) -> Option<Node> {
+    match &mut node {
+        Node::Element { tag, children, .. } => *children = inside(*tag, take(children)),
+        Node::Ordered { children, .. } => *children = inside(Tag::List, take(children)),
+        Node::Link(link) => {
+            let blocky = link.children.iter().any(is_block);
+            let order = if blocky { paragraphs } else { words };
+            link.children = order(take(&mut link.children));
         }
         // An empty cell keeps its place in its row.
-        Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            children,
-        } => {
-            return Some(Node::Cell {
-                header,
-                colspan,
-                rowspan,
-                scope,
-                children: text_or_blocks(children),
-            });
+        Node::Cell { children, .. } => {
+            *children = text_or_blocks(take(children));
+            return Some(node);
         }
-        other => return Some(other),
-    };
+        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => return Some(node),
+    }
     let keep = match &node {
         Node::Element { tag, .. } if tag.is_void() => true,
         // White space in an inline element still parts two words.
@@ -183,32 +150,29 @@ fn inside(tag: Tag, children: Vec<Node>) -> Vec<Node> {
     };
     match tag {
         Quote => paragraphs(children),
-        Figure => blocks(children, Some(Figure))
-            .into_iter()
-            .flat_map(out_of_paragraph)
-            .collect(),
+        Figure => out_of_paragraphs(blocks(children, Some(Figure))),
         Item | Definition | Caption | TableCaption => text_or_blocks(children),
         List => members(children, &[Item], Item),
         Definitions => members(children, &[Term, Definition], Definition),
-        Table => only(children, |node| {
+        Table => only(children, &|node| {
             tag_of(node).is_some_and(|tag| [TableCaption, TableHead, TableBody, TableFoot, Row].contains(&tag))
         }),
-        TableHead | TableBody | TableFoot => only(children, |node| tag_of(node) == Some(Row)),
-        Row => only(children, |node| matches!(node, Node::Cell { .. })),
+        TableHead | TableBody | TableFoot => only(children, &|node| tag_of(node) == Some(Row)),
+        Row => only(children, &|node| matches!(node, Node::Cell { .. })),
         _ => words(children),
     }
 }
 
 /// The content of an item or a cell: text, or blocks where there are paragraphs in it.
 fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
-    let children: Vec<_> = children.into_iter().flat_map(lift).collect();
+    let children = lifted(children);
     if !children.iter().any(|child| tag_of(child) == Some(Tag::Paragraph)) {
         let mut out = Vec::with_capacity(children.len());
         for child in children {
             if is_block(&child) {
-                block(child, None, &mut out)
+                block(child, None, &mut out);
             } else {
-                out.extend(tidy(child))
+                put(child, &mut out);
             }
         }
         return out;
@@ -223,7 +187,7 @@ fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
                 dir: None,
                 children,
             },
-        ] => std::mem::take(children),
+        ] => take(children),
         _ => blocks,
     }
 }
@@ -232,12 +196,12 @@ fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
 fn members(children: Vec<Node>, kinds: &[Tag], fallback: Tag) -> Vec<Node> {
     let mut out = Vec::with_capacity(children.len());
     gather(children, kinds, fallback, &mut out);
-    out.into_iter().filter_map(tidy).collect()
+    only(out, &|_| true)
 }
 
 fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>) {
     let is_member = |node: &Node| tag_of(node).is_some_and(|tag| kinds.contains(&tag));
-    for child in children.into_iter().flat_map(lift) {
+    for child in lifted(children) {
         match child {
             Node::Text(text) if is_blank(&text) => {}
             member if is_member(&member) => out.push(member),
@@ -255,9 +219,23 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
     }
 }
 
-/// A table's parts: nothing else can stand among them.
-fn only(children: Vec<Node>, is_part: impl Fn(&Node) -> bool) -> Vec<Node> {
-    children.into_iter().filter(is_part).filter_map(tidy).collect()
+/// A container's parts: nothing else can stand among them.
+fn only(children: Vec<Node>, is_part: &dyn Fn(&Node) -> bool) -> Vec<Node> {
+    let mut out = Vec::with_capacity(children.len());
+    for child in children {
+        if is_part(&child) {
+            put(child, &mut out);
+        }
+    }
+    out
+}
+
+/// Puts a node there, if anything of it is left.
+#[inline(never)]
+fn put(node: Node, out: &mut Vec<Node>) {
+    if let Some(node) = tidy(node) {
+        out.push(node);
+    }
 }
 
 /// Text and what stands in a line of text; a block that strayed in leaves its text on a line of its own.
@@ -265,7 +243,7 @@ fn words(children: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::with_capacity(children.len());
     for child in children {
         if !is_block(&child) {
-            out.extend(tidy(child));
+            put(child, &mut out);
             continue;
         }
         let (link, children) = match child {
@@ -295,15 +273,25 @@ fn words(children: Vec<Node>) -> Vec<Node> {
 }
 
 /// An image needs no paragraph of its own in a figure.
-fn out_of_paragraph(node: Node) -> Vec<Node> {
-    match node {
-        Node::Element {
-            tag: Tag::Paragraph,
-            children,
-            ..
-        } if !children.iter().any(has_text) => children.into_iter().filter(has_content).collect(),
-        other => vec![other],
+fn out_of_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Element {
+                tag: Tag::Paragraph,
+                children,
+                ..
+            } if !children.iter().any(has_text) => {
+                for child in children {
+                    if has_content(&child) {
+                        out.push(child);
+                    }
+                }
+            }
+            other => out.push(other),
+        }
     }
+    out
 }
 
 /// Whether a heading is one: words, and nothing but words.

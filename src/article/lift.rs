@@ -1,6 +1,6 @@
 //! Takes blocks out of inline elements: `<b><p>…</p></b>` becomes `<p><b>…</b></p>`, which says the same.
 
-use super::body::{Link, Node};
+use super::body::Node;
 use super::layout::has_content;
 
 /// Whether a node stands among paragraphs, not inside one: a block, or something around a block.
@@ -14,7 +14,7 @@ pub fn is_block(node: &Node) -> bool {
 }
 
 /// An inline element around blocks goes into each of them. A link may stay around blocks.
-pub fn lift(node: Node) -> Vec<Node> {
+fn lift(node: Node) -> Vec<Node> {
     match node {
         Node::Element {
             tag,
@@ -31,10 +31,19 @@ pub fn lift(node: Node) -> Vec<Node> {
     }
 }
 
+/// All of them.
+pub fn lifted(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        out.append(&mut lift(node));
+    }
+    out
+}
+
 fn spread(nodes: Vec<Node>, wrap: &dyn Fn(Vec<Node>) -> Node) -> Vec<Node> {
     let mut out = Vec::with_capacity(nodes.len());
     let mut run = Vec::new();
-    for node in nodes.into_iter().flat_map(lift) {
+    for node in lifted(nodes) {
         if is_block(&node) {
             finish(&mut run, wrap, &mut out);
             out.push(with_children(node, &|children| spread(children, wrap)));
@@ -54,46 +63,9 @@ fn finish(run: &mut Vec<Node>, wrap: &dyn Fn(Vec<Node>) -> Node, out: &mut Vec<N
     }
 }
 
-fn with_children(node: Node, change: &dyn Fn(Vec<Node>) -> Vec<Node>) -> Node {
-    match node {
-        Node::Element {
-            tag,
-            lang,
-            dir,
-            children,
-        } => Node::Element {
-            tag,
-            lang,
-            dir,
-            children: change(children),
-        },
-        Node::Ordered {
-            start,
-            reversed,
-            children,
-        } => Node::Ordered {
-            start,
-            reversed,
-            children: change(children),
-        },
-        Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            children,
-        } => Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            children: change(children),
-        },
-        Node::Link(Link { href, leaves, children }) => Node::Link(Link {
-            href,
-            leaves,
-            children: change(children),
-        }),
-        leaf @ (Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_)) => leaf,
+fn with_children(mut node: Node, change: &dyn Fn(Vec<Node>) -> Vec<Node>) -> Node {
+    if let Some(children) = node.list_mut() {
+        *children = change(std::mem::take(children));
     }
+    node
 }

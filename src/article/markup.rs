@@ -1,6 +1,6 @@
 //! What a body that should be markup really is: markup, markup with its brackets escaped, or plain text.
 
-use super::{ParseHtml, RawNode};
+use super::{ParseHtml, RawNode, has, holds};
 use crate::notes::{Matter, Notes};
 
 /// A body as it is read.
@@ -12,14 +12,14 @@ pub enum Markup {
 
 /// Reads what stands in `content_html` and its like.
 pub fn markup(html: &str, parser: &dyn ParseHtml, notes: &Notes) -> Markup {
-    if Notes::KEPT && html.to_ascii_lowercase().contains("<body") {
+    if Notes::KEPT && holds(&html.to_ascii_lowercase(), "<body") {
         notes.add(Matter::DocumentBody, "");
     }
     if has_tag(html) {
         return Markup::Tree(document_part(parser.parse(html)));
     }
     let text = decoded(html, parser);
-    if text.contains("</") || text.contains("<br") || text.contains("<img") {
+    if ["</", "<br", "<img"].iter().any(|mark| holds(&text, mark)) {
         notes.add(Matter::EscapedBody, "");
         return Markup::Tree(document_part(parser.parse(&text)));
     }
@@ -38,7 +38,7 @@ fn has_tag(html: &str) -> bool {
 
 /// Text with its entities decoded, its white space as it is.
 fn decoded(html: &str, parser: &dyn ParseHtml) -> String {
-    if !html.contains('&') {
+    if !has(html, b'&') {
         return html.to_owned();
     }
     let mut out = String::new();

@@ -36,5 +36,5 @@ pub use opened::Opened;
 pub use pages::Pages;
 pub use raw::{ParseHtml, RawNode};
 pub use srcset::{Candidate, parse_srcset};
-pub use text::{collapse, composed, digits, excerpt, language_tag, plain_text};
+pub use text::{collapse, composed, digits, excerpt, has, holds, integer, language_tag, parted, plain_text};
 pub use url::WebUrl;

@@ -1,5 +1,7 @@
 //! A parsed tree of HTML before anything in it is trusted.
 
+use super::holds;
+
 /// Parsers of ours nest no deeper: no search follows a tree that does.
 const DEEPEST: usize = 96;
 
@@ -32,8 +34,11 @@ impl RawNode {
     pub fn is_hidden(&self) -> bool {
         self.attribute("hidden").is_some()
             || self.attribute("style").is_some_and(|style| {
-                let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-                style.to_ascii_lowercase().contains("display:none")
+                let mut bare = String::new();
+                for part in style.split_ascii_whitespace() {
+                    bare.push_str(part);
+                }
+                holds(&bare.to_ascii_lowercase(), "display:none")
             })
     }
 

@@ -2,7 +2,7 @@
 
 use super::body::{Node, Tag};
 use super::layout::has_content;
-use super::{Photo, plain_text};
+use super::{Photo, WebUrl, parted, plain_text};
 use std::rc::Rc;
 
 /// Takes the body's first image out where it is the photo, with its figure; answers that figure's caption.
@@ -12,8 +12,8 @@ pub fn take_repeated(body: &mut Vec<Node>, photo: &Photo) -> Option<Option<Rc<st
         let Some(src) = first_image(block) else {
             continue;
         };
-        let known = std::iter::once(&photo.src).chain(photo.sources.iter().map(|source| &source.url));
-        if !known.into_iter().any(|url| is_same(url.href(), &src)) {
+        let is_it = |url: &WebUrl| is_same(url.href(), &src);
+        if !is_it(&photo.src) && !photo.sources.iter().any(|source| is_it(&source.url)) {
             return None;
         }
         if !is_only_that(block) {
@@ -49,10 +49,8 @@ fn images(node: &Node) -> usize {
 
 /// The first image goes, what is around it stays.
 fn remove(node: &mut Node) -> bool {
-    let children = match node {
-        Node::Element { children, .. } | Node::Ordered { children, .. } | Node::Cell { children, .. } => children,
-        Node::Link(link) => &mut link.children,
-        _ => return false,
+    let Some(children) = node.list_mut() else {
+        return false;
     };
     if let Some(place) = children.iter().position(|child| matches!(child, Node::Image(_))) {
         children.remove(place);
@@ -80,7 +78,7 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// An address without scheme, query, ending, and size.
 fn stem(href: &str) -> String {
-    let href = href.split_once("://").map_or(href, |(_, rest)| rest);
+    let href = parted(href, "://").map_or(href, |(_, rest)| rest);
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let stem = path
         .rsplit_once('.')

@@ -41,10 +41,7 @@ mod platform {
 /// What comes out is [composed].
 pub fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text
-        .split([' ', '\t', '\n', '\r', '\u{c}'])
-        .filter(|word| !word.is_empty())
-    {
+    for word in text.split_ascii_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -70,18 +67,57 @@ pub fn excerpt(text: &str, most: usize) -> String {
     [head.trim_end_matches([',', ';', ':', '.', '–', '-']), "…"].concat()
 }
 
+/// The byte where a text begins in another. By hand: `std`'s search for a text, in all its forms, is kilobytes of code.
+#[inline(never)]
+pub fn position(text: &str, wanted: &str) -> Option<usize> {
+    let wanted = wanted.as_bytes();
+    let is_here = |bytes: &[u8]| bytes.first() == wanted.first() && bytes == wanted;
+    text.as_bytes().windows(wanted.len().max(1)).position(is_here)
+}
+
+/// Whether a text stands in another.
+pub fn holds(text: &str, wanted: &str) -> bool {
+    position(text, wanted).is_some()
+}
+
+/// Whether an ASCII character stands in a text. `contains` of a `char` brings the search for a text along.
+#[inline(never)]
+pub fn has(text: &str, byte: u8) -> bool {
+    text.as_bytes().contains(&byte)
+}
+
+/// What is before a mark, and what is after it.
+#[inline(never)]
+pub fn parted<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let (before, rest) = text.split_at_checked(position(text, mark)?)?;
+    Some((before, rest.get(mark.len()..)?))
+}
+
+/// Whether a name is among others, which stand in one text with spaces between: a comparison for each would be code.
+#[inline(never)]
+pub fn is_among(names: &str, name: &str) -> bool {
+    names
+        .as_bytes()
+        .split(|byte| *byte == b' ')
+        .any(|own| own == name.as_bytes())
+}
+
+/// A whole number with white space around it.
+#[inline(never)]
+pub fn integer(text: &str) -> Option<i32> {
+    text.trim().parse().ok()
+}
+
 /// A number in digits. By hand: `to_string` brings all of `std`'s formatting along.
 pub fn digits(number: usize) -> String {
-    let mut digits = Vec::new();
-    let mut rest = number;
-    loop {
-        #[allow(clippy::cast_possible_truncation, reason = "a remainder of 10 fits")]
-        digits.push(char::from(b'0' + (rest % 10) as u8));
-        rest /= 10;
-        if rest == 0 {
-            return digits.into_iter().rev().collect();
-        }
-    }
+    let mut out = if number < 10 {
+        String::new()
+    } else {
+        digits(number / 10)
+    };
+    #[allow(clippy::cast_possible_truncation, reason = "a remainder of 10 fits")]
+    out.push(char::from(b'0' + (number % 10) as u8));
+    out
 }
 
 /// A language tag, or what could be one.
@@ -111,7 +147,7 @@ impl Texts for RawNode {
     fn collect(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Element { name, .. } if matches!(name.as_str(), "script" | "style" | "template" | "svg") => {}
+            Self::Element { name, .. } if is_among("script style template svg", name) => {}
             Self::Element { name, children, .. } => set_apart(children, is_a_block(name), out),
         }
     }
@@ -119,37 +155,10 @@ impl Texts for RawNode {
 
 /// Elements that stand on lines of their own.
 fn is_a_block(name: &str) -> bool {
-    matches!(
+    is_among(
+        "p div br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption tr td th blockquote pre figure figcaption section \
+         article header footer aside",
         name,
-        "p" | "div"
-            | "br"
-            | "hr"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "caption"
-            | "tr"
-            | "td"
-            | "th"
-            | "blockquote"
-            | "pre"
-            | "figure"
-            | "figcaption"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "aside"
     )
 }
 

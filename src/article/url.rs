@@ -1,5 +1,6 @@
 //! A URL that was checked: absolute, and `http:` or `https:`.
 
+use super::parted;
 use std::rc::Rc;
 
 /// An absolute `http:` or `https:` URL, as the [URL Standard](https://url.spec.whatwg.org/) serialises it.
@@ -25,7 +26,7 @@ impl WebUrl {
         if self.is_local() || !url.is_local() {
             return Some(url);
         }
-        let (_, path) = url.href.split_once("://")?.1.split_once('/')?;
+        let (_, path) = parted(&url.href, "://")?.1.split_once('/')?;
         let path = ["/", path.trim_start_matches('/')].concat();
         Self::checked(platform::parse(&path, Some(&self.href))?)
     }

@@ -32,23 +32,26 @@ impl ParseHtml for DomParser {
 
 /// What is left to a reader where the page's Trusted Types forbid all parsing: the words, as text.
 fn without_tags(html: &str) -> String {
-    let words = |(index, piece): (usize, &str)| {
-        if index == 0 {
-            return piece.to_owned();
-        }
-        if !piece.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+    let mut pieces = html.split('<');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push(' ');
+        if !piece.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
             // Not every `<` begins a tag.
-            return ["<", piece].concat();
+            out.push('<');
+            out.push_str(piece);
+            continue;
         }
         let is_code = ["script", "style"].iter().any(|name| {
             piece
                 .get(..name.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(name))
         });
-        let text = piece.split_once('>').map_or("", |(_, text)| text);
-        if is_code { String::new() } else { text.to_owned() }
-    };
-    html.split('<').enumerate().map(words).collect::<Vec<_>>().join(" ")
+        if !is_code && let Some((_, text)) = piece.split_once('>') {
+            out.push_str(text);
+        }
+    }
+    out
 }
 
 fn children(parent: &Node, depth: usize) -> Vec<RawNode> {
@@ -77,8 +80,11 @@ fn children(parent: &Node, depth: usize) -> Vec<RawNode> {
 
 fn attributes(element: &Element) -> Vec<(String, String)> {
     let map = element.attributes();
-    (0..map.length())
-        .filter_map(|index| map.item(index))
-        .map(|attribute| (attribute.name().to_ascii_lowercase(), attribute.value()))
-        .collect()
+    let mut out = Vec::new();
+    for index in 0..map.length() {
+        if let Some(attribute) = map.item(index) {
+            out.push((attribute.name().to_ascii_lowercase(), attribute.value()));
+        }
+    }
+    out
 }

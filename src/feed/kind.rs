@@ -1,6 +1,6 @@
 //! What an answer is that is no feed, in words for those who can mend it.
 
-use crate::article::excerpt;
+use crate::article::{excerpt, holds, parted};
 use crate::json::{Object, Value};
 
 /// An object that no format knows.
@@ -29,7 +29,7 @@ pub fn of_text(text: &str, error: &str) -> String {
         return ["neither JSON nor a page: «", &excerpt(text, 60), "»"].concat();
     } else if breaks_off(text) {
         "JSON that breaks off in the middle"
-    } else if TEMPLATES.iter().any(|mark| text.contains(mark)) {
+    } else if TEMPLATES.iter().any(|mark| holds(text, mark)) {
         "a template that nobody rendered"
     } else {
         return ["broken JSON (", error, ")"].concat();
@@ -41,23 +41,22 @@ pub fn of_text(text: &str, error: &str) -> String {
 const TEMPLATES: [&str; 6] = ["<?php", "<?=", "<%", "{%", "{{", "${"];
 
 fn of_markup(text: &str) -> String {
-    let head: String = text.chars().take(1000).collect();
-    let head = head.to_ascii_lowercase();
+    let end = text.char_indices().nth(1000).map_or(text.len(), |(end, _)| end);
+    let head = text.get(..end).unwrap_or_default().to_ascii_lowercase();
     for (mark, kind) in [
         ("<rss", "an RSS feed, which is XML"),
         ("<rdf", "an RSS feed, which is XML"),
         ("<feed", "an Atom feed, which is XML"),
     ] {
-        if head.contains(mark) {
+        if holds(&head, mark) {
             return kind.to_owned();
         }
     }
-    if head.starts_with("<?xml") && !head.contains("<html") {
+    if head.starts_with("<?xml") && !holds(&head, "<html") {
         return "an XML document".to_owned();
     }
-    let title = text
-        .split_once("<title>")
-        .and_then(|(_, rest)| rest.split_once("</title>"))
+    let title = parted(text, "<title>")
+        .and_then(|(_, rest)| parted(rest, "</title>"))
         .map(|(title, _)| excerpt(title, 60));
     match title {
         Some(title) if !title.is_empty() => ["an HTML page: «", &title, "»"].concat(),

@@ -3,7 +3,7 @@
 use super::lenient::Reader;
 use super::read::read_with;
 use super::{FeedError, Found};
-use crate::article::{RawNode, WebUrl};
+use crate::article::{RawNode, WebUrl, has, holds, parted};
 use crate::json::Value;
 
 /// What is asked of a WordPress site: as many posts as are shown, with no more than is read of them.
@@ -22,16 +22,16 @@ pub fn feed_of(document: &str, reader: &Reader) -> Option<Result<Found, FeedErro
     }
     let links = links(document, reader);
     let of_type = |kind: &str| {
-        let is_one = |link: &&RawNode| has(link, "rel", "alternate") && has(link, "type", kind);
+        let is_one = |link: &&RawNode| says(link, "rel", "alternate") && says(link, "type", kind);
         links.iter().filter(is_one).find_map(|link| address(link, reader))
     };
     let posts = || {
-        let api = links.iter().find(|link| has(link, "rel", "https://api.w.org/"))?;
+        let api = links.iter().find(|link| says(link, "rel", "https://api.w.org/"))?;
         let root = address(api, reader)?;
         ask(root.href(), POSTS, QUERY)
     };
     let post = || {
-        let url = of_type("application/json").filter(|url| url.href().contains("wp/v2/posts/"))?;
+        let url = of_type("application/json").filter(|url| holds(url.href(), "wp/v2/posts/"))?;
         ask(url.href(), "", QUERY)
     };
     let elsewhere = of_type("application/feed+json").or_else(post).or_else(posts);
@@ -43,16 +43,21 @@ pub fn feed_of(document: &str, reader: &Reader) -> Option<Result<Found, FeedErro
 
 /// An address with a query; the API's own is one, where the site has no permanent links.
 pub fn ask(address: &str, path: &str, query: &str) -> Option<WebUrl> {
-    let mark = if address.contains('?') { "&" } else { "?" };
+    let mark = if has(address, b'?') { "&" } else { "?" };
     WebUrl::parse(&[address, path, mark, query].concat())
 }
 
 /// The page's `link` elements, each read by the HTML parser as if it were a link in a body, where it would be lost.
 fn links(document: &str, reader: &Reader) -> Vec<RawNode> {
     let mut markup = String::new();
-    for rest in document.split("<link").skip(1).take(MOST_LINKS) {
+    let mut rest = document;
+    for _ in 0..MOST_LINKS {
+        let Some((_, after)) = parted(rest, "<link") else {
+            break;
+        };
+        rest = after;
         if let Some((tag, _)) = rest.split_once('>')
-            && (tag.contains("json") || tag.contains("api.w.org"))
+            && (holds(tag, "json") || holds(tag, "api.w.org"))
         {
             for part in ["<a ", tag, "></a>"] {
                 markup.push_str(part);
@@ -62,7 +67,7 @@ fn links(document: &str, reader: &Reader) -> Vec<RawNode> {
     reader.html.parse(&markup)
 }
 
-fn has(link: &RawNode, name: &str, wanted: &str) -> bool {
+fn says(link: &RawNode, name: &str, wanted: &str) -> bool {
     link.attribute(name).is_some_and(|value| {
         value
             .split_ascii_whitespace()
@@ -76,9 +81,11 @@ fn address(link: &RawNode, reader: &Reader) -> Option<WebUrl> {
 
 /// The articles in a page's own JSON-LD.
 fn described(document: &str, reader: &Reader) -> Option<Result<Found, FeedError>> {
-    for rest in document.split("application/ld+json").skip(1) {
-        if let Some((_, rest)) = rest.split_once('>')
-            && let Some((json, _)) = rest.split_once("</script")
+    let mut rest = document;
+    while let Some((_, after)) = parted(rest, "application/ld+json") {
+        rest = after;
+        if let Some((_, script)) = rest.split_once('>')
+            && let Some((json, _)) = parted(script, "</script")
             && let Ok(value) = Value::parse(json.trim())
             && let Ok(found) = read_with(value, reader)
         {

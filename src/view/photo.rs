@@ -1,7 +1,7 @@
 //! The article's photo with caption and credit; its box is there before the photo is.
 
 use super::el::{El, el};
-use crate::article::{Photo, Source, digits};
+use crate::article::{Photo, Source, digits, has};
 use crate::labels::{Labels, fill};
 use std::rc::Rc;
 
@@ -26,7 +26,7 @@ pub fn photo(photo: &Photo, labels: &Labels) -> El {
 
 /// A credit that says by itself what it is ("Tranh: …", "Nguồn: …") needs no word of ours.
 fn credit_line(credit: &str, label: &str) -> String {
-    if credit.contains(':') {
+    if has(credit, b':') {
         credit.to_owned()
     } else {
         fill(label, credit)

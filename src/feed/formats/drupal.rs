@@ -3,7 +3,7 @@
 
 use super::{Document, Format};
 use crate::article::{Body, ItemId, Photo, WebUrl};
-use crate::feed::lenient::{Item, Reader, add};
+use crate::feed::lenient::{Item, Names, Reader, add};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Value};
 use crate::notes::Matter;
@@ -12,6 +12,15 @@ pub const FORMAT: Format = Format {
     name: "Drupal JSON:API",
     claims,
     read,
+};
+
+const NAMES: Names = Names {
+    title: &["title"],
+    // It stands in the body.
+    lead: &[],
+    published: "created",
+    modified: "changed",
+    language: "langcode",
 };
 
 fn claims(document: &Document) -> bool {
@@ -60,17 +69,10 @@ impl Included {
 fn item(node: &Object, included: &Included, reader: &Reader) -> Item {
     let attributes = node.object("attributes").unwrap_or_default();
     let body = text_field(&attributes);
-    let mut out = Item {
-        id: node.text("id").map(ItemId),
-        url: address(&attributes, reader),
-        title: reader.words(&attributes, "title"),
-        lead: reader.words(&body, "summary"),
-        body: body.text("processed").or_else(|| body.text("value")).map(Body::Html),
-        published: reader.moment(&attributes, "created"),
-        modified: reader.moment(&attributes, "changed"),
-        language: reader.language(&attributes, "langcode"),
-        ..Item::default()
-    };
+    let url = address(&attributes, reader);
+    let mut out = reader.item(&attributes, node.text("id").map(ItemId), url, &NAMES);
+    out.lead = reader.words(&body, "summary");
+    out.body = body.text("processed").or_else(|| body.text("value")).map(Body::Html);
     // What a field is called is each site's own choice: what it refers to says what it is.
     for field in node.object("relationships").unwrap_or_default().values() {
         for reference in field.object().unwrap_or_default().objects("data") {

@@ -3,7 +3,7 @@
 
 use super::{Document, Format};
 use crate::article::{Body, Desk, LinkGroup, Photo, Size, Source, WebUrl, Website};
-use crate::feed::lenient::{Item, Reader, id_of, shapes};
+use crate::feed::lenient::{Item, Names, Reader, id_of, shapes};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Value};
 use crate::notes::{Matter, Notes};
@@ -13,6 +13,14 @@ pub const FORMAT: Format = Format {
     name: "JSON Feed",
     claims,
     read,
+};
+
+const NAMES: Names = Names {
+    title: &["title"],
+    lead: &["summary"],
+    published: "date_published",
+    modified: "date_modified",
+    language: "language",
 };
 
 fn claims(document: &Document) -> bool {
@@ -68,20 +76,11 @@ fn note_version(root: &Object, reader: &Reader) {
 fn item(item: &Object, reader: &Reader) -> Item {
     let extension = item.object("_tinbai").unwrap_or_default();
     let url = reader.url(item, "url").or_else(|| reader.url(item, "external_url"));
-    let mut out = Item {
-        id: reader.id(item, "id", url.as_ref()),
-        url,
-        title: reader.words(item, "title"),
-        lead: reader.words(item, "summary"),
-        body: reader.text(item, "content_html").map(Body::Html),
-        photo: photo(item, &extension, reader),
-        recording: attached(item, "audio/", reader),
-        authors: authors(item, reader),
-        published: reader.moment(item, "date_published"),
-        modified: reader.moment(item, "date_modified"),
-        language: reader.language(item, "language"),
-        ..Item::default()
-    };
+    let mut out = reader.item(item, reader.id(item, "id", url.as_ref()), url, &NAMES);
+    out.body = reader.text(item, "content_html").map(Body::Html);
+    out.photo = photo(item, &extension, reader);
+    out.recording = attached(item, "audio/", reader);
+    out.authors = authors(item, reader);
     if out.body.is_none() {
         out.body = reader.text(item, "content_text").map(Body::Text);
     }
@@ -173,9 +172,12 @@ fn sources(details: &Object, reader: &Reader) -> Vec<Source> {
 }
 
 fn is_image_type(media_type: &str) -> bool {
-    media_type
-        .strip_prefix("image/")
-        .is_some_and(|kind| !kind.is_empty() && kind.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)))
+    media_type.strip_prefix("image/").is_some_and(|kind| {
+        !kind.is_empty()
+            && kind
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
+    })
 }
 
 fn links(extension: &Object, reader: &Reader) -> Vec<LinkGroup> {

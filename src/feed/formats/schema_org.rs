@@ -1,8 +1,8 @@
 //! [schema.org](https://schema.org/NewsArticle) articles as JSON-LD: one, a list, a `@graph`, or what a page is about.
 
 use super::{Document, Format};
-use crate::article::{Body, ItemId, WebUrl};
-use crate::feed::lenient::{Item, Reader, id_of, shapes};
+use crate::article::{Body, ItemId, WebUrl, holds};
+use crate::feed::lenient::{Item, Names, Reader, id_of, shapes};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Shape, Value};
 
@@ -17,6 +17,14 @@ const HOLDERS: [&str; 6] = ["@graph", "itemListElement", "item", "mainEntity", "
 
 /// Deeper than this no article is looked for: graph, list, its element, the item.
 const DEEPEST: usize = 6;
+
+const NAMES: Names = Names {
+    title: &["headline", "name"],
+    lead: &["description", "abstract"],
+    published: "datePublished",
+    modified: "dateModified",
+    language: "inLanguage",
+};
 
 fn claims(document: &Document) -> bool {
     document.objects.iter().any(|object| {
@@ -103,31 +111,18 @@ fn item(article: &Object, graph: &Graph, reader: &Reader) -> Item {
     let text = reader
         .text(article, "articleBody")
         .or_else(|| reader.text(article, "text"));
-    let mut out = Item {
-        id: identity(article, url.as_ref()),
-        url,
-        title: reader
-            .words(article, "headline")
-            .or_else(|| reader.words(article, "name")),
-        lead: reader
-            .words(article, "description")
-            .or_else(|| reader.words(article, "abstract")),
-        body: text.map(|text| {
-            if text.contains("</") {
-                Body::Html(text)
-            } else {
-                Body::Text(text)
-            }
-        }),
-        authors: reader.people(graph.shapes(article.get("author")), "author"),
-        published: reader.moment(article, "datePublished"),
-        modified: reader.moment(article, "dateModified"),
-        language: reader.language(article, "inLanguage"),
-        recording: graph
-            .node(article.get("audio"))
-            .and_then(|audio| reader.url(&audio, "contentUrl")),
-        ..Item::default()
-    };
+    let mut out = reader.item(article, identity(article, url.as_ref()), url, &NAMES);
+    out.body = text.map(|text| {
+        if holds(&text, "</") {
+            Body::Html(text)
+        } else {
+            Body::Text(text)
+        }
+    });
+    out.authors = reader.people(graph.shapes(article.get("author")), "author");
+    out.recording = graph
+        .node(article.get("audio"))
+        .and_then(|audio| reader.url(&audio, "contentUrl"));
     for name in ["image", "thumbnailUrl"] {
         if out.photo.is_none() {
             out.photo = reader.photo(graph.shapes(article.get(name)), name);

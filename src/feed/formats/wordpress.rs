@@ -2,7 +2,7 @@
 //! what `_embed` puts beside them, or with the numbers of their photos alone.
 
 use super::{Document, Format};
-use crate::article::{Body, Feed, ItemId, Moment, Photo, Size, Source, WebUrl};
+use crate::article::{Body, Feed, ItemId, Moment, Photo, Size, Source, WebUrl, digits, parted};
 use crate::feed::lenient::{Item, Reader, add, id_of, shapes};
 use crate::feed::page::ask;
 use crate::feed::{FeedError, Found};
@@ -62,7 +62,7 @@ fn read(document: Document, reader: &Reader) -> Result<Found, FeedError> {
     }
     let mut query = "per_page=100&include=".to_owned();
     for (_, number) in &wanted {
-        query.push_str(&number.to_string());
+        query.push_str(&digits(usize::try_from(*number).unwrap_or(0)));
         query.push(',');
     }
     let media = media_address(&first, reader);
@@ -182,7 +182,7 @@ fn media_address(post: &Object, reader: &Reader) -> Option<WebUrl> {
     let links = post.object("_links").unwrap_or_default().objects("wp:featuredmedia");
     let link = links.first().and_then(|link| reader.url(link, "href"));
     let link = link.as_ref().unwrap_or(reader.base);
-    let (root, _) = link.href().split_once(API)?;
+    let (root, _) = parted(link.href(), API)?;
     WebUrl::parse(&[root, API, "media"].concat())
 }
 

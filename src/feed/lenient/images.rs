@@ -1,7 +1,7 @@
 //! A photo in each of the shapes in which it is written: an address, an object with one, a list of either.
 
 use super::{Reader, shapes};
-use crate::article::{Photo, Size, WebUrl};
+use crate::article::{Photo, Size, WebUrl, integer};
 use crate::json::{Object, Shape};
 use crate::notes::Matter;
 use std::rc::Rc;
@@ -9,15 +9,21 @@ use std::rc::Rc;
 impl Reader<'_> {
     /// The first photo among addresses and objects with one, with what it says of itself.
     pub fn photo(&self, images: Vec<Shape>, member: &str) -> Option<Photo> {
-        images.into_iter().find_map(|image| match image {
-            Shape::Text(text) if text.trim().is_empty() => None,
-            Shape::Text(text) => self.address(&text, member).map(Photo::bare),
-            Shape::Object(image) => self.photo_object(&image),
-            Shape::List(_) | Shape::Null | Shape::Other => {
-                self.notes.add(Matter::WrongType, member);
-                None
+        for image in images {
+            let photo = match image {
+                Shape::Text(text) if text.trim().is_empty() => None,
+                Shape::Text(text) => self.address(&text, member).map(Photo::bare),
+                Shape::Object(image) => self.photo_object(&image),
+                Shape::List(_) | Shape::Null | Shape::Other => {
+                    self.notes.add(Matter::WrongType, member);
+                    None
+                }
+            };
+            if photo.is_some() {
+                return photo;
             }
-        })
+        }
+        None
     }
 
     /// With schema.org's names.
@@ -50,11 +56,17 @@ impl Reader<'_> {
 
     /// An address, or the first of a list of them.
     fn inner_url(&self, image: &Object, name: &str) -> Option<WebUrl> {
-        shapes(image.get(name)).into_iter().find_map(|shape| match shape {
-            Shape::Text(text) => self.address(&text, name),
-            Shape::Object(inner) => self.url(&inner, "@id"),
-            Shape::List(_) | Shape::Null | Shape::Other => None,
-        })
+        for shape in shapes(image.get(name)) {
+            let url = match shape {
+                Shape::Text(text) => self.address(&text, name),
+                Shape::Object(inner) => self.url(&inner, "@id"),
+                Shape::List(_) | Shape::Null | Shape::Other => None,
+            };
+            if url.is_some() {
+                return url;
+            }
+        }
+        None
     }
 
     /// In pixels, as numbers or as text.
@@ -69,7 +81,7 @@ fn pixels(image: &Object, name: &str) -> Option<u32> {
     match text {
         Some(text) => {
             let text = text.trim();
-            text.strip_suffix("px").unwrap_or(text).trim_end().parse().ok()
+            u32::try_from(integer(text.strip_suffix("px").unwrap_or(text))?).ok()
         }
         None => value.whole(),
     }

@@ -32,7 +32,35 @@ pub struct Item {
     pub related: Vec<ItemId>,
 }
 
+/// What a format calls what each item has, the first name first.
+pub struct Names {
+    pub title: &'static [&'static str],
+    pub lead: &'static [&'static str],
+    pub published: &'static str,
+    pub modified: &'static str,
+    pub language: &'static str,
+}
+
 impl Reader<'_> {
+    /// An item with what is read alike in all formats. One place, because each copy of it is kilobytes of code.
+    #[inline(never)]
+    pub fn item(&self, object: &Object, id: Option<ItemId>, url: Option<WebUrl>, names: &Names) -> Item {
+        Item {
+            id,
+            url,
+            title: self.first_words(object, names.title),
+            lead: self.first_words(object, names.lead),
+            published: self.moment(object, names.published),
+            modified: self.moment(object, names.modified),
+            language: self.language(object, names.language),
+            ..Item::default()
+        }
+    }
+
+    fn first_words(&self, object: &Object, names: &[&str]) -> Option<Rc<str>> {
+        names.iter().find_map(|name| self.words(object, name))
+    }
+
     /// A feed with the items of a document, in its order, each id once.
     pub fn feed(
         &self,

@@ -5,9 +5,9 @@ mod item;
 mod people;
 mod words;
 
-pub use item::Item;
+pub use item::{Item, Names};
 
-use crate::article::{ItemId, Moment, ParseHtml, WebUrl, language_tag};
+use crate::article::{ItemId, Moment, ParseHtml, WebUrl, language_tag, parted};
 use crate::json::{Object, Shape, Value};
 use crate::notes::{Matter, Notes};
 use std::rc::Rc;
@@ -43,12 +43,16 @@ impl Reader<'_> {
 
     /// An address as its author meant it.
     pub fn address(&self, text: &str, name: &str) -> Option<WebUrl> {
-        let url = if text.contains("&amp;") {
+        let mut meant = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = parted(rest, "&amp;") {
             self.notes.add(Matter::AddressEntity, name);
-            self.base.join(&text.replace("&amp;", "&"))
-        } else {
-            self.base.join(text)
-        };
+            meant.push_str(before);
+            meant.push('&');
+            rest = after;
+        }
+        meant.push_str(rest);
+        let url = self.base.join(&meant);
         if Notes::KEPT {
             self.note_address(text, name, url.as_ref());
         }

@@ -1,7 +1,7 @@
 //! Authors and tags, in each of the shapes in which they are written.
 
 use super::{Reader, add};
-use crate::article::collapse;
+use crate::article::{collapse, has};
 use crate::json::{Shape, Value};
 use crate::notes::Matter;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ impl Reader<'_> {
                 for tag in list {
                     match tag.string() {
                         // Nobody marks up a tag: what looks like markup is meant.
-                        Some(tag) if tag.contains('<') => add(Some(collapse(&tag).into()), out),
+                        Some(tag) if has(&tag, b'<') => add(Some(collapse(&tag).into()), out),
                         Some(tag) => add(self.words_in(&tag, member), out),
                         None => self.notes.add(Matter::WrongType, member),
                     }

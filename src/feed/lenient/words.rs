@@ -1,7 +1,7 @@
 //! Words as a reader sees them: entities decoded and tags gone where a newsroom's system left them in.
 
 use super::Reader;
-use crate::article::{collapse, plain_text};
+use crate::article::{collapse, has, holds, plain_text};
 use crate::json::{Object, Shape, Value};
 use crate::notes::{Matter, Notes};
 use std::rc::Rc;
@@ -48,7 +48,7 @@ impl Reader<'_> {
 }
 
 fn has_markup(text: &str) -> bool {
-    text.contains('&') || text.contains('<')
+    has(text, b'&') || has(text, b'<')
 }
 
 /// Whether an entity or an end tag was left.
@@ -64,7 +64,7 @@ fn is_escaped(text: &str) -> bool {
             _ => None,
         };
     }
-    text.contains("</")
+    holds(text, "</")
 }
 
 /// White space alone; the marks as they are.

@@ -151,7 +151,7 @@ fn why(request: &Request, shown: &HashSet<String>, world: &World) -> Why {
     if request.accept.starts_with("image/") && shown.contains(&asked) {
         return Why::Image;
     }
-    if is_feed || is_ours(&world.paper, &["/tinbai", "/widget-", "/rescue-"]) || asked == world.portal.url {
+    if is_feed || is_ours(&world.paper, &["/tinbai", "/widget-", "/rescue-", "/copies-"]) || asked == world.portal.url {
         return Why::Ours;
     }
     Why::Unknown
