@@ -17,6 +17,8 @@ pub struct Request {
     pub url: String,
     /// What the browser would like to have: `image/…` for an image.
     pub accept: String,
+    /// Sent by `fetch`, which runs nothing of what it gets: no script, frame, style, image or prefetch.
+    pub is_fetch: bool,
 }
 
 pub(crate) fn console(entry: &Value) -> Option<Entry> {

@@ -63,14 +63,18 @@ async fn pass(mut browser: TcpStream, log: Arc<Mutex<Vec<Request>>>) -> Option<(
         Url::parse(target)
     };
     let url = url.ok()?;
-    let accept = lines.clone().find_map(|line| {
-        let (name, value) = line.split_once(": ")?;
-        name.eq_ignore_ascii_case("accept").then(|| value.to_owned())
-    });
+    let header = |wanted: &str| {
+        lines.clone().find_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            name.eq_ignore_ascii_case(wanted).then(|| value.to_owned())
+        })
+    };
     log.lock().unwrap().push(Request {
         method: method.to_owned(),
         url: url.to_string(),
-        accept: accept.unwrap_or_default(),
+        accept: header("accept").unwrap_or_default(),
+        is_fetch: header("sec-fetch-mode").as_deref() == Some("cors")
+            && header("sec-fetch-dest").as_deref() == Some("empty"),
     });
     let here = match url.host()? {
         Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),

@@ -111,9 +111,10 @@ async fn read(reading: Reading, payloads: &[String]) -> usize {
     assert_eq!(page.windows().await.unwrap().len(), 1, "no window was opened");
 
     let shown = shown(&page).await;
+    let next = next_pages(payloads, &feeds);
     let mut images = 0;
     for request in page.requests().await {
-        match why(&request, &shown, &world) {
+        match why(&request, &shown, &next, &world) {
             Why::Ours => {}
             Why::Image => images += 1,
             Why::Unknown => panic!("a request left: {request:?}"),
@@ -124,13 +125,13 @@ async fn read(reading: Reading, payloads: &[String]) -> usize {
 
 /// Why a request may leave.
 enum Why {
-    /// It is the page's, the build's, or a feed's.
+    /// It is the page's, the build's, or a feed's; or the further page that "Xem thêm" was pressed for.
     Ours,
     Image,
     Unknown,
 }
 
-fn why(request: &Request, shown: &HashSet<String>, world: &World) -> Why {
+fn why(request: &Request, shown: &HashSet<String>, next: &HashSet<String>, world: &World) -> Why {
     let asked = bare(&request.url);
     let is_ours = |site: &Site, paths: &[&str]| {
         let path = asked.strip_prefix(site.origin());
@@ -141,6 +142,8 @@ fn why(request: &Request, shown: &HashSet<String>, world: &World) -> Why {
         // All that is seen of it is whom it is for.
         return if shown.iter().any(|image| host(image) == host(&asked)) {
             Why::Image
+        } else if next.iter().any(|page| host(page) == host(&asked)) {
+            Why::Ours
         } else {
             Why::Unknown
         };
@@ -151,10 +154,31 @@ fn why(request: &Request, shown: &HashSet<String>, world: &World) -> Why {
     if request.accept.starts_with("image/") && shown.contains(&asked) {
         return Why::Image;
     }
+    // Beside the feed, or where it says.
+    if request.is_fetch && (is_ours(&world.paper, &["/p/"]) || next.contains(&asked)) {
+        return Why::Ours;
+    }
     if is_feed || is_ours(&world.paper, &["/tinbai", "/widget-", "/rescue-", "/copies-"]) || asked == world.portal.url {
         return Why::Ours;
     }
     Why::Unknown
+}
+
+/// Where the feeds say that they go on.
+fn next_pages(payloads: &[String], feeds: &[String]) -> HashSet<String> {
+    let mut pages = HashSet::new();
+    for (payload, feed) in payloads.iter().zip(feeds) {
+        let feed = Url::parse(feed).expect("a feed's address");
+        // As written, and with its entities read, which is forgiven.
+        for written in [payload.clone(), payload.replace("&amp;", "&")] {
+            let page = feed.join(written.trim()).ok();
+            pages.extend(
+                page.filter(|page| page.scheme().starts_with("http"))
+                    .map(|page| bare(page.as_str())),
+            );
+        }
+    }
+    pages
 }
 
 /// An address as a request's first line has it.
