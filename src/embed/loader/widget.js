@@ -109,11 +109,12 @@ export function widget(host) {
   }
 
   function reload() {
-    if (handle) handle.reload();
-    else if (plain && !isLost) {
+    // Also while Wasm is about to take over: an answer without the article must not come before that.
+    if (plain && !isLost) {
       isStale = true;
       hurry();
-    } else if (isStarted) start(true);
+    } else if (handle) handle.reload();
+    else if (isStarted) start(true);
   }
 
   function name() {
