@@ -5,6 +5,7 @@ import { AGE, isGone, settle, withStore } from "./copy.js";
 import { tellError } from "./host.js";
 import { h } from "./plain/dom.js";
 import { published } from "./plain/item.js";
+import { clock, date } from "./plain/when.js";
 
 /** The most feeds that are kept, and characters of one; what is larger would push out what is not ours. */
 const MOST = 5;
@@ -67,7 +68,8 @@ export function follow(copy, request, host, words, theme, reading) {
   const element = h("div", { class: "kept" }, h("div", { class: "tinbai", dir: "ltr", lang: words.lang, "data-theme": theme }, line));
   root.append(element);
   const reader = watch(host, element);
-  const saved = own.saved.replace("{}", moment(new Date(copy.at)));
+  const at = new Date(copy.at);
+  const saved = own.saved.replace("{}", `${clock(at)}, ${date(at, words)}`);
   let hasEnded = false;
   say(saved);
   request.then(answered);
@@ -162,10 +164,4 @@ function watch(host, line) {
     hasBegun: () => begun || !!String(host.shadowRoot.getSelection?.() ?? ""),
     end: () => over.abort(),
   };
-}
-
-/** "06:30, 20/11/2026": as short as a date and a time can be said. */
-function moment(at) {
-  const two = (number) => String(number).padStart(2, "0");
-  return `${two(at.getHours())}:${two(at.getMinutes())}, ${at.getDate()}/${at.getMonth() + 1}/${at.getFullYear()}`;
 }

@@ -6,11 +6,12 @@ import { h } from "./dom.js";
 const two = (number) => String(number).padStart(2, "0");
 
 /** Day before month in English too: the dates are a Vietnamese newspaper's. */
-const date = (at, { lang }) =>
+export const date = (at, { lang }) =>
   [at.getDate(), at.getMonth() + 1, at.getFullYear()].map(lang === "en" ? two : String).join("/");
 
-const full = (at, words) =>
-  `${words.days.split(",")[at.getDay()]}, ${date(at, words)}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+export const clock = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+
+const full = (at, words) => `${words.days.split(",")[at.getDay()]}, ${date(at, words)}, ${clock(at)}`;
 
 /** `unit` counts minutes, hours, days from 0. Only English has plurals. */
 const ago = (count, unit, words) =>
