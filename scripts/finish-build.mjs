@@ -30,6 +30,7 @@ await writeLoader({
   TINBAI_WASM: wasm,
   TINBAI_STYLE: style,
 });
+if (release) await writePinned();
 // In development the page reads the sample from its own origin, as it would a newspaper's feed.
 if (!release) {
   await cp("sample/feed.json", join(dist, "feed.json"));
@@ -117,8 +118,30 @@ async function writeLoader(names) {
     format: "iife",
     minify: release,
     target: BROWSERS,
-    define: Object.fromEntries(Object.entries(names).map(([key, name]) => [key, JSON.stringify(name)])),
+    define: Object.fromEntries(
+      await Promise.all(
+        Object.entries(names).map(async ([key, name]) => [
+          key,
+          JSON.stringify([name, digest("sha256", await readFile(join(dist, name)))]),
+        ]),
+      ),
+    ),
   });
+}
+
+/** Beside its stable name the loader has one that says what is in it: a page that pins it names that one. */
+async function writePinned() {
+  const bytes = await readFile(join(dist, "tinbai.js"));
+  const name = await writeHashed("loader", "js", bytes);
+  await writeFile(
+    join(dist, "pinned.txt"),
+    `<script async src="${name}" integrity="${digest("sha384", bytes)}" crossorigin></script>\n`,
+  );
+}
+
+/** As `integrity` names it. */
+function digest(algorithm, bytes) {
+  return `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
 }
 
 /**

@@ -1,7 +1,12 @@
 //! The release build's files by what they are: their names change with their content.
 
 use crate::{Answer, places};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256};
 use std::fs;
+
+/// The loader with its stable name.
+pub const LOADER: &str = "/tinbai.js";
 
 /// What the loader loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +47,14 @@ impl Kind {
         }
     }
 
+    /// The loader as a build would make it in which this file had other bytes: it takes no others than those.
+    pub fn loader_for(self, bytes: &[u8]) -> Answer {
+        let loader = fs::read_to_string(places::dist().join(LOADER.trim_start_matches('/'))).expect("the loader");
+        let (own, other) = (digest(&self.bytes()), digest(bytes));
+        assert_eq!(loader.matches(&own).count(), 1, "the loader knows the digest of {self:?}");
+        Answer::new("text/javascript", loader.replace(&own, &other))
+    }
+
     fn is_called(self, name: &str) -> bool {
         let (start, end) = match self {
             Self::Glue => ("tinbai-", ".js"),
@@ -50,4 +63,9 @@ impl Kind {
         };
         name.starts_with(start) && name.ends_with(end)
     }
+}
+
+/// As `integrity` names it, and the loader.
+fn digest(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
