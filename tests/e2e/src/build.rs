@@ -14,6 +14,12 @@ pub enum Kind {
     Glue,
     Wasm,
     Style,
+    /// Keeps and follows copies of feeds.
+    Copies,
+    /// What the plain reading gets where Wasm can't run.
+    Rescue,
+    /// The loader under the name that a page may pin.
+    Pinned,
 }
 
 impl Kind {
@@ -41,7 +47,7 @@ impl Kind {
 
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Glue => "text/javascript",
+            Self::Glue | Self::Copies | Self::Rescue | Self::Pinned => "text/javascript",
             Self::Wasm => "application/wasm",
             Self::Style => "text/css",
         }
@@ -60,9 +66,19 @@ impl Kind {
             Self::Glue => ("tinbai-", ".js"),
             Self::Wasm => ("tinbai-", "_bg.wasm"),
             Self::Style => ("widget-", ".css"),
+            Self::Copies => ("copies-", ".js"),
+            Self::Rescue => ("rescue-", ".js"),
+            Self::Pinned => ("loader-", ".js"),
         };
         name.starts_with(start) && name.ends_with(end)
     }
+}
+
+/// The tag that the build wrote for a page that pins it; its files lie at `base`.
+pub fn pinned_tag(base: &str) -> String {
+    let tag = fs::read_to_string(places::dist().join("pinned.txt")).expect("the build's pinned tag");
+    assert_eq!(tag.matches("src=\"loader-").count(), 1, "{tag}");
+    tag.replace("src=\"", &format!("src=\"{base}"))
 }
 
 /// As `integrity` names it, and the loader.

@@ -28,3 +28,4 @@ mod reading;
 mod real_feed;
 mod standalone;
 mod trouble;
+mod verified;
