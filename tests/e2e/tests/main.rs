@@ -27,5 +27,6 @@ mod plain;
 mod reading;
 mod real_feed;
 mod standalone;
+mod strict;
 mod trouble;
 mod verified;
