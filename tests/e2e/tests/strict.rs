@@ -4,6 +4,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use fantoccini::Locator;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::time::{Duration, Instant};
 use tinbai_e2e::{Answer, Key, Page, Site, World, feeds, pinned_tag};
 
 /// What `Page` asks for; stands in the page, and is allowed by its hash.
@@ -91,9 +92,7 @@ impl Sites {
         page.until("getComputedStyle($('.track')).display === 'flex'").await;
         listen(page).await;
         page.until("document.readyState === 'complete'").await;
-        while self.media.count("/cau.wav") == 0 {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
+        is_asked(&self.media, "/cau.wav").await;
         send(page).await;
         page.until("$('.outcome.good')").await;
         page.click("[part~=related] a[data-item=vuon]").await;
@@ -130,6 +129,15 @@ fn silence() -> Vec<u8> {
     wav.extend((samples.len() as u32).to_le_bytes());
     wav.extend(samples);
     wav
+}
+
+/// Waits until a site is asked for this.
+async fn is_asked(site: &Site, path: &str) {
+    let start = Instant::now();
+    while site.count(path) == 0 {
+        assert!(start.elapsed() < Duration::from_secs(15), "nobody asks for {path}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 async fn listen(page: &Page) {
@@ -325,9 +333,7 @@ async fn a_form_without_wasm_is_sent_where_form_action_allows_it_and_nowhere_els
             page.press(&[key]).await;
         }
         if is_allowed {
-            while sites.desk.count("phan-hoi") == 0 {
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            }
+            is_asked(&sites.desk, "/phan-hoi").await;
         } else {
             page.until("consoled.some((violation) => violation.startsWith('form-action'))")
                 .await;
