@@ -249,7 +249,8 @@ fn measure(list: &HtmlElement) -> Track {
 fn scroll(list: &HtmlElement, to: i32) {
     let options = web_sys::ScrollToOptions::new();
     options.set_left(f64::from(to));
-    list.scroll_to_with_scroll_to_options(&options);
+    // Not by `scrollTo`: old libraries give elements one of their own, which scrolls the page.
+    list.scroll_with_scroll_to_options(&options);
 }
 
 /// Arrow keys, Home and End move the focus from card to card; Tab does too, as on any list of links.

@@ -103,12 +103,13 @@ let sheet;
 export async function dress(root) {
   sheet ??= readSheet();
   sheet.catch(() => (sheet = undefined));
-  const style = await sheet;
-  if (style.cssRules) {
-    root.adoptedStyleSheets = [style];
+  const { text, made } = await sheet;
+  // A made sheet is its own document's: an element may have been moved to a frame's.
+  if (made && root.ownerDocument === document) {
+    root.adoptedStyleSheets = [made];
   } else if (!root.querySelector("style")) {
     const element = document.createElement("style");
-    element.textContent = style;
+    element.textContent = text;
     root.prepend(element);
   }
 }
@@ -118,8 +119,8 @@ async function readSheet() {
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const text = await response.text();
   // Safari before 16.4 has no sheets without an element.
-  if (!("adoptedStyleSheets" in Document.prototype)) return text;
+  if (!("adoptedStyleSheets" in Document.prototype)) return { text };
   const made = new CSSStyleSheet();
   made.replaceSync(text);
-  return made;
+  return { text, made };
 }

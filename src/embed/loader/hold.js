@@ -21,8 +21,9 @@ export function hold(root, frame) {
   const isHeld = anchorNode && !(anchorNode === focusNode && anchorOffset === focusOffset);
   const held = isHeld && [place(frame, anchorNode, anchorOffset), place(frame, focusNode, focusOffset)];
   return (next) => {
+    // `scroll`, for old libraries give elements a `scrollTo` of their own that scrolls the page.
     [...next.querySelectorAll(SCROLLED)].forEach((element, index) => {
-      if (scrolled[index]) element.scrollTo({ left: scrolled[index], behavior: "instant" });
+      if (scrolled[index]) element.scroll({ left: scrolled[index], behavior: "instant" });
     });
     if (focused >= 0) next.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
     const found = held && held.map((at) => at !== undefined && find(next, at));

@@ -4,10 +4,19 @@ import { script } from "./assets.js";
 import { TinBai, ATTRIBUTES } from "./element.js";
 import { tellError } from "./host.js";
 
-if (!customElements.get("tin-bai")) customElements.define("tin-bai", TinBai);
+if (globalThis.customElements) start();
+// An old polyfill of the page's may come after us.
+else addEventListener("load", start, { once: true });
 
-const given = ATTRIBUTES.filter((name) => script?.hasAttribute(`data-${name}`));
-if (given.length) {
+function start() {
+  const { customElements } = globalThis;
+  if (!customElements) return;
+  // The first of several versions serves all tags.
+  const known = customElements.get("tin-bai");
+  if (!known) customElements.define("tin-bai", TinBai);
+  else if (!known.prototype.reload) return console.warn("Tin Bài: this page has another <tin-bai>");
+  const given = ATTRIBUTES.filter((name) => script?.hasAttribute(`data-${name}`));
+  if (!given.length) return;
   const element = document.createElement("tin-bai");
   for (const name of given) element.setAttribute(name, script.getAttribute(`data-${name}`));
   place(element, script.getAttribute("data-target"));
@@ -20,10 +29,13 @@ function place(element, selector) {
     document.addEventListener("DOMContentLoaded", () => place(element, selector), { once: true });
     return;
   }
-  const target = selector && find(selector);
-  if (target) target.append(element);
-  else if (inBody) script.after(element);
-  else document.body.append(element);
+  const target = selector ? find(selector) : undefined;
+  const parent = target ?? (inBody ? undefined : document.body);
+  const there = parent ? parent.lastElementChild : script.nextElementSibling;
+  // Where a page swaps its body and runs its scripts again, what the tag puts there may stand there already.
+  if (inBody && there?.cloneNode().isEqualNode(element)) return;
+  if (parent) parent.append(element);
+  else script.after(element);
   if (selector && !target) tellError(element, "attribute-invalid", `target="${selector}" finds nothing in the page`);
 }
 

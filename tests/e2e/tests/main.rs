@@ -20,6 +20,7 @@ mod fetching;
 mod formats;
 mod guest;
 mod hostile;
+mod hosts;
 mod navigation;
 mod old_pages;
 mod pages;

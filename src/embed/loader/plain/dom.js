@@ -3,8 +3,8 @@
 /** An element with attributes and children; what is absent (`null`, `undefined`, `false`, `""` as a child) is left out. */
 export function h(name, attributes, ...children) {
   const element = document.createElement(name);
-  for (const key in attributes) {
-    const value = attributes[key];
+  // Own members only: pages have been seen that put something on every object.
+  for (const [key, value] of Object.entries(attributes ?? {})) {
     if (value != null && value !== false) element.setAttribute(key, value);
   }
   for (const child of children.flat()) if (child) element.append(child);

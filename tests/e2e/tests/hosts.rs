@@ -1,0 +1,145 @@
+//! Hostile and old pages (`pages/`), each from both sides: the widget is read there, and the page is as it is without it.
+
+use serde_json::json;
+use tinbai_e2e::{Answer, Page, World, feeds};
+
+const TAG: &str = "<script async src='PAPER/tinbai.js'></script>";
+const ELEMENT: &str = "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>";
+const CENSUS: &str = include_str!("../pages/census.js");
+/// All that a page has while a widget is read; that is heard belongs to the widget's life.
+const WHILE_READ: &str = "census('globals', 'prototypes', 'sheets', 'head', 'body', 'looks', 'focus', 'history', 'handlers', 'kept', 'console')";
+/// And when it has been taken out, after a reader has gone from item to item.
+const AFTER: &str =
+    "census('globals', 'prototypes', 'sheets', 'head', 'body', 'looks', 'handlers', 'kept', 'console', 'listeners')";
+/// Whether what is read is laid out as everywhere: text in lines from the left, in the reader's own size.
+const LAID_OUT: &str = "(() => {
+    const { writingMode, direction, fontSize, display } = getComputedStyle($('.tinbai'));
+    const { width, height } = $('[part~=body] > p').getBoundingClientRect();
+    return [writingMode, direction, fontSize, display, width > 200 && width > height, getComputedStyle($('.track')).display].join(' ');
+})()";
+const AS_EVERYWHERE: &str = "horizontal-tb ltr 16px block true flex";
+
+struct Visit {
+    world: World,
+    page: Page,
+}
+
+impl Visit {
+    /// The page without any of ours: what it has then, while it is read and after.
+    async fn before(html: &str) -> (Self, String, String) {
+        let world = World::new().await;
+        world.portal.set("/census.js", Answer::new("text/javascript", CENSUS));
+        world.portal.set("/", Answer::html(bare(html)));
+        let page = Page::open(&world.portal.url).await;
+        let visit = Self { world, page };
+        visit.settle().await;
+        let (reading, after) = (visit.text(WHILE_READ).await, visit.text(AFTER).await);
+        (visit, reading, after)
+    }
+
+    async fn with(&self, html: &str) {
+        self.world.raw_page("/", html);
+        self.page.goto(&self.world.portal.url).await;
+        self.settle().await;
+    }
+
+    /// The reader is in the page's own field.
+    async fn settle(&self) {
+        self.page.until("document.readyState === 'complete'").await;
+        self.page.run("document.getElementById('tim')?.focus()").await;
+    }
+
+    async fn text(&self, expression: &str) -> String {
+        self.page.js(expression).await.as_str().expect("text").to_owned()
+    }
+
+    /// The widget is read, from one item to the next and back.
+    async fn reads(&self) {
+        let page = &self.page;
+        page.until("$('.tinbai')?.dataset.reading === 'full'").await;
+        // Not as a mouse clicks: something of the page's may lie above.
+        page.run("$('[part~=related] a[data-item=vuon]').click()").await;
+        page.until_reading(feeds::GARDEN).await;
+        page.run("history.back()").await;
+        page.until_reading(feeds::NEWEST).await;
+    }
+
+    /// Each difference is one line: they are what is of interest in a long text.
+    fn compare(now: &str, before: &str, when: &str) {
+        let missing = |from: &str, other: &str| {
+            let other: Vec<_> = other.lines().collect();
+            let lines = from.lines().filter(|line| !other.contains(line));
+            lines
+                .map(|line| line.chars().take(1500).collect::<String>())
+                .collect::<Vec<_>>()
+        };
+        assert!(
+            now == before,
+            "{when}: the page has {:#?}\n where without us it has {:#?}",
+            missing(now, before),
+            missing(before, now)
+        );
+    }
+}
+
+/// The page as it would be if nobody had put a widget into it.
+fn bare(html: &str) -> String {
+    html.replace("TAG", "").replace("ELEMENT", "")
+}
+
+fn filled(html: &str) -> String {
+    html.replace("TAG", TAG).replace("ELEMENT", ELEMENT)
+}
+
+/// Both sides of one page.
+async fn both_sides(html: &str) {
+    let (visit, reading, after) = Visit::before(html).await;
+    visit.with(&filled(html)).await;
+    visit.page.until_reading(feeds::NEWEST).await;
+    visit.page.until("$('.track')").await;
+    assert_eq!(visit.text(LAID_OUT).await, AS_EVERYWHERE);
+    Visit::compare(&visit.text(WHILE_READ).await, &reading, "while it is read");
+    visit.reads().await;
+    visit
+        .page
+        .run("document.querySelectorAll('tin-bai').forEach((one) => one.parentNode.removeChild(one))")
+        .await;
+    visit
+        .page
+        .until_is("document.querySelectorAll('tin-bai').length", 0)
+        .await;
+    Visit::compare(&visit.text(AFTER).await, &after, "after it has been taken out");
+}
+
+macro_rules! pages {
+    ($($(#[$meta:meta])* $test:ident: $file:literal;)*) => {
+        $(
+            $(#[$meta])*
+            #[tokio::test]
+            async fn $test() {
+                both_sides(include_str!(concat!("../pages/", $file))).await;
+            }
+        )*
+    };
+}
+
+pages! {
+    a_page_in_quirks_mode: "quirks.html";
+    a_page_with_overlays_zoom_and_a_root_of_ten_pixels: "overlays.html";
+    a_page_from_right_to_left: "rtl.html";
+    a_page_whose_lines_run_from_top_to_bottom: "vertical.html";
+    a_page_patched_in_the_manner_of_prototype: "prototype_like.html";
+    a_page_patched_in_the_manner_of_mootools: "mootools_like.html";
+    a_page_that_gives_every_object_more_members: "object_extras.html";
+    a_page_with_promises_of_its_own: "promise.html";
+    a_page_whose_natives_are_frozen: "frozen.html";
+    a_page_that_wraps_what_it_calls: "wrapped.html";
+}
+
+#[tokio::test]
+async fn a_page_that_takes_every_elements_style_away() {
+    for value in ["unset", "initial", "revert"] {
+        eprintln!("{value}");
+        both_sides(&include_str!("../pages/unset.html").replace("VALUE", value)).await;
+    }
+}
