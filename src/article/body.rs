@@ -12,12 +12,15 @@ pub enum Node {
         tag: Tag,
         lang: Option<Rc<str>>,
         dir: Option<Direction>,
+        /// The value of [`Tag::detail`].
+        detail: Option<Rc<str>>,
         children: Vec<Node>,
     },
-    /// `<ol>`; `start` where it does not count from 1.
+    /// `<ol>`; `start` where it does not count from 1, `numbering` where not in digits.
     Ordered {
         start: Option<i32>,
         reversed: bool,
+        numbering: Option<&'static str>,
         children: Vec<Node>,
     },
     Cell {
@@ -31,6 +34,8 @@ pub enum Node {
     Image(Picture),
     Media(Media),
     Embed(Embed),
+    /// The element that it stands in is a place that a link in the body leads to: its name, of our own making.
+    Mark(Rc<str>),
 }
 
 impl Node {
@@ -40,6 +45,7 @@ impl Node {
             tag,
             lang: None,
             dir: None,
+            detail: None,
             children,
         }
     }
@@ -49,7 +55,7 @@ impl Node {
         match self {
             Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => children,
             Self::Link(link) => &link.children,
-            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => &[],
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => &[],
         }
     }
 
@@ -64,7 +70,7 @@ impl Node {
                 Some(children)
             }
             Self::Link(link) => Some(&mut link.children),
-            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => None,
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => None,
         }
     }
 }
@@ -94,6 +100,8 @@ pub enum Tag {
     Definitions,
     Term,
     Definition,
+    Details,
+    Summary,
     Emphasis,
     Strong,
     Italic,
@@ -117,7 +125,9 @@ pub enum Tag {
     RubyText,
     RubyParenthesis,
     Span,
+    Time,
     Bidi,
+    BidiOverride,
 }
 
 impl Tag {
@@ -147,6 +157,8 @@ impl Tag {
             Self::Definitions => "dl",
             Self::Term => "dt",
             Self::Definition => "dd",
+            Self::Details => "details",
+            Self::Summary => "summary",
             Self::Emphasis => "em",
             Self::Strong => "strong",
             Self::Italic => "i",
@@ -170,8 +182,22 @@ impl Tag {
             Self::RubyText => "rt",
             Self::RubyParenthesis => "rp",
             Self::Span => "span",
+            Self::Time => "time",
             Self::Bidi => "bdi",
+            Self::BidiOverride => "bdo",
         }
+    }
+
+    /// The attribute in which it says more than its name does.
+    pub fn detail(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Abbreviation => "title",
+            Self::Item => "value",
+            Self::Quote | Self::InlineQuote => "cite",
+            Self::Time => "datetime",
+            Self::Details => "open",
+            _ => return None,
+        })
     }
 
     /// Whether it stands among paragraphs, not inside one.
@@ -196,6 +222,8 @@ impl Tag {
                 | Self::Definitions
                 | Self::Term
                 | Self::Definition
+                | Self::Details
+                | Self::Summary
         )
     }
 
@@ -244,11 +272,18 @@ impl Scope {
 /// A link in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// `http:`, `https:`, `mailto:` or `tel:`, nothing else.
+    /// `http:`, `https:`, `mailto:` or `tel:`; or `#` and the name of a [`Node::Mark`]. Nothing else.
     pub href: Rc<str>,
     /// The other site's name, when the link leaves the newspaper.
     pub leaves: Option<Rc<str>>,
     pub children: Vec<Node>,
+}
+
+impl Link {
+    /// Whether it leads to another place of the same body.
+    pub fn is_within(&self) -> bool {
+        self.href.starts_with('#')
+    }
 }
 
 /// An image in the text.
@@ -259,6 +294,18 @@ pub struct Picture {
     pub size: Option<Size>,
     /// Other sizes of the same image, as the author gave them.
     pub candidates: Vec<Candidate>,
+    /// Other formats and other cuts of it, the first that fits before the image itself.
+    pub sources: Vec<PictureSource>,
+}
+
+/// A `<source>` of a `<picture>`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureSource {
+    pub candidates: Vec<Candidate>,
+    /// An image's type.
+    pub media_type: Option<Rc<str>>,
+    /// The media query, as the author wrote it.
+    pub media: Option<Rc<str>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,6 +321,16 @@ pub struct Media {
     pub sources: Vec<WebUrl>,
     pub poster: Option<WebUrl>,
     pub size: Option<Size>,
+    pub tracks: Vec<Track>,
+}
+
+/// Captions or subtitles of a recording.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Track {
+    pub src: WebUrl,
+    pub kind: &'static str,
+    pub language: Option<Rc<str>>,
+    pub label: Option<Rc<str>>,
 }
 
 /// Something of another site that the author put into the text as a frame: shown as a link to it.

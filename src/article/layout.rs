@@ -18,19 +18,43 @@ fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
     for node in lifted(nodes) {
         if is_block(&node) {
             finish(&mut run, &mut out);
+            let begin = out.len();
             block(node, within, &mut out);
+            if let Some(children) = out.get_mut(begin).and_then(Node::list_mut) {
+                children.splice(0..0, run.drain(..));
+            }
+            while let Some(Node::Mark(_)) = out.last() {
+                run.extend(out.pop());
+            }
         } else {
             run.push(node);
         }
     }
     finish(&mut run, &mut out);
+    out.append(&mut run);
     out
 }
 
+/// Makes paragraphs of a run. What stays of it are marks with nothing to read: they belong to what comes next.
 fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
-    for part in split_at_breaks(take(run)) {
+    let mut marked = Vec::new();
+    for mut part in split_at_breaks(take(run)) {
         if part.iter().any(has_content) {
-            out.push(Node::plain(Tag::Paragraph, part));
+            marked.append(&mut part);
+            out.push(Node::plain(Tag::Paragraph, take(&mut marked)));
+        } else {
+            marks(part, &mut marked);
+        }
+    }
+    *run = marked;
+}
+
+fn marks(nodes: Vec<Node>, out: &mut Vec<Node>) {
+    for mut node in nodes {
+        if let Node::Mark(_) = node {
+            out.push(node);
+        } else if let Some(children) = node.list_mut() {
+            marks(take(children), out);
         }
     }
 }
@@ -43,8 +67,10 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
             lang,
             dir,
             children,
+            ..
         } if !is_a_line(&children) => out.extend(spoken(blocks(children, within), lang, dir)),
         Node::Element { tag: Tag::Caption, .. } if within == Some(Tag::Figure) => put(node, out),
+        Node::Element { tag: Tag::Summary, .. } if within == Some(Tag::Details) => put(node, out),
         Node::Element { tag: Tag::Item, .. } => adopt(node, Tag::List, out),
         Node::Element {
             tag: Tag::Term | Tag::Definition,
@@ -55,6 +81,7 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
             tag:
                 Tag::Paragraph
                 | Tag::Caption
+                | Tag::Summary
                 | Tag::TableCaption
                 | Tag::TableHead
                 | Tag::TableBody
@@ -63,6 +90,7 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
             lang,
             dir,
             children,
+            ..
         } => out.extend(spoken(blocks(children, within), lang, dir)),
         Node::Cell { children, .. } => out.extend(blocks(children, within)),
         other => put(other, out),
@@ -131,7 +159,7 @@ fn tidy(mut node: Node) -> Option<Node> {
             *children = text_or_blocks(take(children));
             return Some(node);
         }
-        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => return Some(node),
+        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => return Some(node),
     }
     let keep = match &node {
         Node::Element { tag, .. } if tag.is_void() => true,
@@ -145,11 +173,12 @@ fn tidy(mut node: Node) -> Option<Node> {
 /// What may stand inside an element, in order.
 fn inside(tag: Tag, children: Vec<Node>) -> Vec<Node> {
     use Tag::{
-        Caption, Definition, Definitions, Figure, Item, List, Quote, Row, Table, TableBody, TableCaption, TableFoot,
-        TableHead, Term,
+        Caption, Definition, Definitions, Details, Figure, Item, List, Quote, Row, Table, TableBody, TableCaption,
+        TableFoot, TableHead, Term,
     };
     match tag {
         Quote => paragraphs(children),
+        Details => blocks(children, Some(Details)),
         Figure => out_of_paragraphs(blocks(children, Some(Figure))),
         Item | Definition | Caption | TableCaption => text_or_blocks(children),
         List => members(children, &[Item], Item),
@@ -186,6 +215,7 @@ fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
                 lang: None,
                 dir: None,
                 children,
+                ..
             },
         ] => take(children),
         _ => blocks,
@@ -205,6 +235,7 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
         match child {
             Node::Text(text) if is_blank(&text) => {}
             member if is_member(&member) => out.push(member),
+            Node::Mark(_) => out.push(child),
             // A block around some of the members.
             Node::Element {
                 tag: Tag::Paragraph,
@@ -219,11 +250,11 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
     }
 }
 
-/// A container's parts: nothing else can stand among them.
+/// A container's parts: nothing else can stand among them but its own mark.
 fn only(children: Vec<Node>, is_part: &dyn Fn(&Node) -> bool) -> Vec<Node> {
     let mut out = Vec::with_capacity(children.len());
     for child in children {
-        if is_part(&child) {
+        if is_part(&child) || matches!(child, Node::Mark(_)) {
             put(child, &mut out);
         }
     }
@@ -251,7 +282,7 @@ fn words(children: Vec<Node>) -> Vec<Node> {
             Node::Element { children, .. } | Node::Ordered { children, .. } | Node::Cell { children, .. } => {
                 (None, children)
             }
-            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => continue,
+            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => continue,
         };
         let line = words(children);
         if !line.iter().any(has_content) {
@@ -302,7 +333,7 @@ fn is_a_line(children: &[Node]) -> bool {
                 children.iter().any(is_more)
             }
             Node::Link(link) => link.children.iter().any(is_more),
-            Node::Text(_) | Node::Image(_) => false,
+            Node::Text(_) | Node::Image(_) | Node::Mark(_) => false,
             _ => true,
         }
     }

@@ -9,7 +9,7 @@ pub fn is_block(node: &Node) -> bool {
         Node::Element { tag, children, .. } => tag.is_block() || children.iter().any(is_block),
         Node::Ordered { .. } | Node::Cell { .. } | Node::Media(_) | Node::Embed(_) => true,
         Node::Link(link) => link.children.iter().any(is_block),
-        Node::Text(_) | Node::Image(_) => false,
+        Node::Text(_) | Node::Image(_) | Node::Mark(_) => false,
     }
 }
 
@@ -20,11 +20,13 @@ fn lift(node: Node) -> Vec<Node> {
             tag,
             lang,
             dir,
+            detail,
             children,
         } if !tag.is_block() && children.iter().any(is_block) => spread(children, &|children| Node::Element {
             tag,
             lang: lang.clone(),
             dir,
+            detail: detail.clone(),
             children,
         }),
         other => vec![other],

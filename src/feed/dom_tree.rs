@@ -27,9 +27,10 @@ impl ParseHtml for DomParser {
             .call1(&JsValue::NULL, &html.into())
             .ok()
             .and_then(|body| body.dyn_into::<Element>().ok())
-            .map_or_else(|| vec![RawNode::Text(without_tags(html))], |body| {
-                children(&body, 0, &mut Allowance::of(html))
-            })
+            .map_or_else(
+                || vec![RawNode::Text(without_tags(html))],
+                |body| children(&body, 0, &mut Allowance::of(html)),
+            )
     }
 }
 

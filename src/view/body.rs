@@ -1,8 +1,9 @@
 //! The body: each node of the cleaned tree becomes a node of Yew's, never markup.
 
 use super::el::{El, el};
-use crate::article::{Candidate, Direction, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, digits};
+use crate::article::{Candidate, Direction, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, Track, digits};
 use crate::labels::{Labels, fill};
+use std::rc::Rc;
 
 /// How wide an image in the text is shown.
 const SIZES: &str = "(min-width: 40rem) 40rem, 100vw";
@@ -13,7 +14,8 @@ pub fn body(opened: &Opened, labels: &'static Labels) -> El {
     for node in &opened.body {
         body = match node {
             Node::Element { children, .. } if is_lead => {
-                body.child(all(el!("p", ["class" = "lead", "part" = "lead"]), children, labels))
+                let lead = el!("p", ["id" = NONE, "tabindex" = NONE, "class" = "lead", "part" = "lead"]);
+                body.child(all(lead, children, labels))
             }
             node => one(body, node, labels),
         };
@@ -38,7 +40,8 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             children,
             ..
         } => {
-            let table = all(el!("table", ["lang" = lang.as_ref()]), children, labels);
+            let table = el!("table", ["id" = NONE, "tabindex" = NONE, "lang" = lang.as_ref()]);
+            let table = all(table, children, labels);
             let around = el!(
                 "div",
                 [
@@ -55,19 +58,32 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             tag,
             lang,
             dir,
+            detail,
             children,
         } => (
-            el!(tag.name(), ["lang" = lang.as_ref(), "dir" = dir.map(Direction::name)]),
+            El::new(tag.name(), attributes(*tag))
+                .attribute(NONE)
+                .attribute(NONE)
+                .attribute(lang.as_ref())
+                .attribute(dir.map(Direction::name))
+                .attribute(detail.as_ref()),
             children,
         ),
         Node::Ordered {
             start,
             reversed,
+            numbering,
             children,
         } => (
             el!(
                 "ol",
-                ["start" = start.map(whole), "reversed" = reversed.then_some("reversed")]
+                [
+                    "id" = NONE,
+                    "tabindex" = NONE,
+                    "start" = start.map(whole),
+                    "reversed" = reversed.then_some("reversed"),
+                    "type" = *numbering
+                ]
             ),
             children,
         ),
@@ -81,6 +97,8 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             el!(
                 if *header { "th" } else { "td" },
                 [
+                    "id" = NONE,
+                    "tabindex" = NONE,
                     "colspan" = (*colspan > 1).then(|| u32::from(*colspan)),
                     "rowspan" = (*rowspan > 1).then(|| u32::from(*rowspan)),
                     "scope" = scope.filter(|_| *header).map(|scope| scope.name()),
@@ -92,8 +110,23 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
         Node::Image(picture) => return parent.child(image(picture)),
         Node::Media(media) => return parent.child(self::media(media)),
         Node::Embed(embed) => return parent.child(card(embed, labels)),
+        Node::Mark(name) => return parent.marked(name),
     };
     parent.child(all(element, children, labels))
+}
+
+/// What is not known of an attribute before its element's children are looked at: whether a link leads there.
+const NONE: Option<&Rc<str>> = None;
+
+/// The attributes of an element, with its own one.
+fn attributes(tag: Tag) -> &'static [&'static str] {
+    match tag.detail() {
+        Some("value") => &["id", "tabindex", "lang", "dir", "value"],
+        Some("cite") => &["id", "tabindex", "lang", "dir", "cite"],
+        Some("datetime") => &["id", "tabindex", "lang", "dir", "datetime"],
+        Some("open") => &["id", "tabindex", "lang", "dir", "open"],
+        _ => &["id", "tabindex", "lang", "dir", "title"],
+    }
 }
 
 fn whole(number: i32) -> String {
@@ -111,12 +144,14 @@ fn link(link: &Link, labels: &'static Labels) -> El {
         let words = el!("span", ["class" = "hidden"], " ", fill(labels.leaves, site));
         el!("span", ["class" = "leaves"], words)
     });
-    all(el!("a", ["href" = &link.href, "rel" = rel]), &link.children, labels).child(mark)
+    let rel = (!link.is_within()).then_some(rel);
+    let link_itself = el!("a", ["id" = NONE, "href" = &link.href, "rel" = rel]);
+    all(link_itself, &link.children, labels).child(mark)
 }
 
 fn image(picture: &Picture) -> El {
     let srcset = (!picture.candidates.is_empty()).then(|| srcset(&picture.candidates));
-    el!(
+    let image = el!(
         "img",
         [
             "alt" = &picture.alt,
@@ -128,7 +163,23 @@ fn image(picture: &Picture) -> El {
             "srcset" = srcset,
             "src" = picture.src.href(),
         ]
-    )
+    );
+    if picture.sources.is_empty() {
+        return image;
+    }
+    let mut around = el!("picture", []);
+    for source in &picture.sources {
+        around = around.child(el!(
+            "source",
+            [
+                "type" = source.media_type.as_ref(),
+                "media" = source.media.as_ref(),
+                "sizes" = SIZES,
+                "srcset" = self::srcset(&source.candidates),
+            ]
+        ));
+    }
+    around.child(image)
 }
 
 fn srcset(candidates: &[Candidate]) -> String {
@@ -164,7 +215,22 @@ fn media(media: &Media) -> El {
     for source in &media.sources {
         player = player.child(el!("source", ["src" = source.href()]));
     }
+    for track in &media.tracks {
+        player = player.child(self::track(track));
+    }
     player
+}
+
+fn track(track: &Track) -> El {
+    el!(
+        "track",
+        [
+            "kind" = track.kind,
+            "srclang" = track.language.as_ref(),
+            "label" = track.label.as_ref(),
+            "src" = track.src.href(),
+        ]
+    )
 }
 
 /// Nothing of the other site is loaded before the reader asks for it by a click.
