@@ -148,7 +148,10 @@ fn around(fate: Fate, raw: &RawNode, children: &[RawNode], inside: &mut Vec<Node
             return Some(Node::Ordered {
                 start: raw.attribute("start").and_then(integer),
                 reversed: raw.attribute("reversed").is_some(),
-                numbering: raw.attribute("type").and_then(numbering),
+                numbering: raw
+                    .attribute("type")
+                    .filter(|kind| is_among("a A i I", kind))
+                    .map(Into::into),
                 children: std::mem::take(inside),
             });
         }
@@ -204,11 +207,6 @@ fn detail(tag: Tag, raw: &RawNode, context: &Context) -> Option<Rc<str>> {
         Tag::Quote | Tag::InlineQuote => Some(context.base.join(&text)?.href().clone()),
         _ => (!text.is_empty()).then(|| text.into()),
     }
-}
-
-/// How a list counts: `a`, `A`, `i` or `I`; in digits where it is `None`.
-fn numbering(text: &str) -> Option<&'static str> {
-    ["a", "A", "i", "I"].into_iter().find(|kind| *kind == text.trim())
 }
 
 fn lang(raw: &RawNode) -> Option<Rc<str>> {

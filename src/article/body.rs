@@ -20,7 +20,7 @@ pub enum Node {
     Ordered {
         start: Option<i32>,
         reversed: bool,
-        numbering: Option<&'static str>,
+        numbering: Option<Rc<str>>,
         children: Vec<Node>,
     },
     Cell {
@@ -34,7 +34,7 @@ pub enum Node {
     Image(Picture),
     Media(Media),
     Embed(Embed),
-    /// The element that it stands in is a place that a link in the body leads to: its name, of our own making.
+    /// The element that it begins is a place that a link in the body leads to: its name, of our own making.
     Mark(Rc<str>),
 }
 
@@ -56,6 +56,14 @@ impl Node {
             Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => children,
             Self::Link(link) => &link.children,
             Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => &[],
+        }
+    }
+
+    /// What it is called, if a link leads to it.
+    pub fn mark(&self) -> Option<&Rc<str>> {
+        match self.children().first() {
+            Some(Self::Mark(name)) => Some(name),
+            _ => None,
         }
     }
 
@@ -328,7 +336,7 @@ pub struct Media {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Track {
     pub src: WebUrl,
-    pub kind: &'static str,
+    pub kind: Rc<str>,
     pub language: Option<Rc<str>>,
     pub label: Option<Rc<str>>,
 }

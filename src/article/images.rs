@@ -40,7 +40,7 @@ pub fn picture(raw: &RawNode, context: &Context) -> Option<Picture> {
     })
 }
 
-/// What a `<picture>` shows: its image, or the first of its sources where the image waits.
+/// What a `<picture>` shows: its image, or the last of its sources, which any browser can show, where the image waits.
 pub fn of_picture(raw: &RawNode, context: &Context) -> Option<Picture> {
     let image = raw.find("img")?;
     let mut sources = Vec::new();
@@ -53,7 +53,7 @@ pub fn of_picture(raw: &RawNode, context: &Context) -> Option<Picture> {
         if address(image, "src", context).is_some() || LATE.iter().any(|name| image.attribute(name).is_some()) {
             picture(image, context)?
         } else {
-            let candidates = sources.first()?.candidates.clone();
+            let candidates = sources.pop()?.candidates;
             context.notes.add(Matter::LazyImage, "picture");
             Picture {
                 src: candidates.first()?.url.clone(),

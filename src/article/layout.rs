@@ -21,7 +21,9 @@ fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
             let begin = out.len();
             block(node, within, &mut out);
             if let Some(children) = out.get_mut(begin).and_then(Node::list_mut) {
-                children.splice(0..0, run.drain(..));
+                while let Some(mark) = run.pop() {
+                    children.insert(0, mark);
+                }
             }
             while let Some(Node::Mark(_)) = out.last() {
                 run.extend(out.pop());

@@ -2,6 +2,7 @@
 
 use super::body::{Embed, Media, MediaKind, Track};
 use super::images::{address, is_a_pixel, size};
+use super::text::is_among;
 use super::{Context, RawNode, collapse, embeds, language_tag};
 use crate::notes::Matter;
 
@@ -38,11 +39,13 @@ pub fn media(kind: MediaKind, raw: &RawNode, context: &Context) -> Option<Media>
 /// Words to a recording. Never the default one: nothing is fetched before a reader asks for it.
 fn track(raw: &RawNode, context: &Context) -> Option<Track> {
     let kind = raw.attribute("kind").unwrap_or("subtitles");
-    let kinds = ["subtitles", "captions", "descriptions", "chapters"];
+    if !is_among("subtitles captions descriptions chapters", kind) {
+        return None;
+    }
     let label = collapse(raw.attribute("label").unwrap_or_default());
     Some(Track {
         src: address(raw, "src", context)?,
-        kind: kinds.into_iter().find(|known| known.eq_ignore_ascii_case(kind))?,
+        kind: kind.into(),
         language: raw.attribute("srclang").and_then(language_tag),
         label: (!label.is_empty()).then(|| label.into()),
     })

@@ -14,7 +14,15 @@ pub fn body(opened: &Opened, labels: &'static Labels) -> El {
     for node in &opened.body {
         body = match node {
             Node::Element { children, .. } if is_lead => {
-                let lead = el!("p", ["id" = NONE, "tabindex" = NONE, "class" = "lead", "part" = "lead"]);
+                let lead = el!(
+                    "p",
+                    [
+                        "id" = node.mark(),
+                        "tabindex" = focus(node),
+                        "class" = "lead",
+                        "part" = "lead"
+                    ]
+                );
                 body.child(all(lead, children, labels))
             }
             node => one(body, node, labels),
@@ -40,7 +48,10 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             children,
             ..
         } => {
-            let table = el!("table", ["id" = NONE, "tabindex" = NONE, "lang" = lang.as_ref()]);
+            let table = el!(
+                "table",
+                ["id" = node.mark(), "tabindex" = focus(node), "lang" = lang.as_ref()]
+            );
             let table = all(table, children, labels);
             let around = el!(
                 "div",
@@ -62,8 +73,8 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             children,
         } => (
             El::new(tag.name(), attributes(*tag))
-                .attribute(NONE)
-                .attribute(NONE)
+                .attribute(node.mark())
+                .attribute(focus(node))
                 .attribute(lang.as_ref())
                 .attribute(dir.map(Direction::name))
                 .attribute(detail.as_ref()),
@@ -78,11 +89,11 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             el!(
                 "ol",
                 [
-                    "id" = NONE,
-                    "tabindex" = NONE,
+                    "id" = node.mark(),
+                    "tabindex" = focus(node),
                     "start" = start.map(whole),
                     "reversed" = reversed.then_some("reversed"),
-                    "type" = *numbering
+                    "type" = numbering.as_ref()
                 ]
             ),
             children,
@@ -97,8 +108,8 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             el!(
                 if *header { "th" } else { "td" },
                 [
-                    "id" = NONE,
-                    "tabindex" = NONE,
+                    "id" = node.mark(),
+                    "tabindex" = focus(node),
                     "colspan" = (*colspan > 1).then(|| u32::from(*colspan)),
                     "rowspan" = (*rowspan > 1).then(|| u32::from(*rowspan)),
                     "scope" = scope.filter(|_| *header).map(|scope| scope.name()),
@@ -106,25 +117,27 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
             ),
             children,
         ),
-        Node::Link(link) => return parent.child(self::link(link, labels)),
+        Node::Link(link) => return parent.child(self::link(link, node.mark(), labels)),
         Node::Image(picture) => return parent.child(image(picture)),
         Node::Media(media) => return parent.child(self::media(media)),
         Node::Embed(embed) => return parent.child(card(embed, labels)),
-        Node::Mark(name) => return parent.marked(name),
+        Node::Mark(_) => return parent,
     };
     parent.child(all(element, children, labels))
 }
 
-/// What is not known of an attribute before its element's children are looked at: whether a link leads there.
-const NONE: Option<&Rc<str>> = None;
+/// A place that a link leads to takes the focus from it.
+fn focus(node: &Node) -> Option<&'static str> {
+    node.mark().map(|_| "-1")
+}
 
 /// The attributes of an element, with its own one.
 fn attributes(tag: Tag) -> &'static [&'static str] {
-    match tag.detail() {
-        Some("value") => &["id", "tabindex", "lang", "dir", "value"],
-        Some("cite") => &["id", "tabindex", "lang", "dir", "cite"],
-        Some("datetime") => &["id", "tabindex", "lang", "dir", "datetime"],
-        Some("open") => &["id", "tabindex", "lang", "dir", "open"],
+    match tag {
+        Tag::Item => &["id", "tabindex", "lang", "dir", "value"],
+        Tag::Quote | Tag::InlineQuote => &["id", "tabindex", "lang", "dir", "cite"],
+        Tag::Time => &["id", "tabindex", "lang", "dir", "datetime"],
+        Tag::Details => &["id", "tabindex", "lang", "dir", "open"],
         _ => &["id", "tabindex", "lang", "dir", "title"],
     }
 }
@@ -134,19 +147,19 @@ fn whole(number: i32) -> String {
     [sign, &digits(number.unsigned_abs() as usize)].concat()
 }
 
-fn link(link: &Link, labels: &'static Labels) -> El {
+fn link(link: &Link, mark: Option<&Rc<str>>, labels: &'static Labels) -> El {
     let rel = if link.leaves.is_some() {
         "external noopener"
     } else {
         "noopener"
     };
-    let mark = link.leaves.as_ref().map(|site| {
+    let leaves = link.leaves.as_ref().map(|site| {
         let words = el!("span", ["class" = "hidden"], " ", fill(labels.leaves, site));
         el!("span", ["class" = "leaves"], words)
     });
     let rel = (!link.is_within()).then_some(rel);
-    let link_itself = el!("a", ["id" = NONE, "href" = &link.href, "rel" = rel]);
-    all(link_itself, &link.children, labels).child(mark)
+    let link_itself = el!("a", ["id" = mark, "href" = &link.href, "rel" = rel]);
+    all(link_itself, &link.children, labels).child(leaves)
 }
 
 fn image(picture: &Picture) -> El {
@@ -225,7 +238,7 @@ fn track(track: &Track) -> El {
     el!(
         "track",
         [
-            "kind" = track.kind,
+            "kind" = &track.kind,
             "srclang" = track.language.as_ref(),
             "label" = track.label.as_ref(),
             "src" = track.src.href(),

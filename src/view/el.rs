@@ -51,21 +51,6 @@ impl El {
         child.put(self)
     }
 
-    /// Names it as a place that a link leads to. Only what has `id` as its first attribute can be one; what has `tabindex` as its
-    /// second can then be given the focus.
-    pub fn marked(mut self, name: &Rc<str>) -> Self {
-        let Parts { names, values, .. } = &mut *self.0;
-        for (attribute, value) in names.iter().zip(values) {
-            let given: AttrValue = match *attribute {
-                "id" => name.clone().into(),
-                "tabindex" => AttrValue::Static("-1"),
-                _ => break,
-            };
-            *value = Some(AttributeOrProperty::Attribute(given));
-        }
-        self
-    }
-
     /// What an input holds: a property, for a reader changes it.
     pub fn holding(mut self, value: &str) -> Self {
         self.0.tag.set_value(AttrValue::from(value.to_owned()));

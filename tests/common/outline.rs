@@ -42,7 +42,10 @@ fn write(node: &Node, out: &mut String) {
             ..
         } => {
             let start = start.map(|start| format!(" start={start}")).unwrap_or_default();
-            let numbering = numbering.map(|kind| format!(" type={kind}")).unwrap_or_default();
+            let numbering = numbering
+                .as_ref()
+                .map(|kind| format!(" type={kind}"))
+                .unwrap_or_default();
             (
                 "ol",
                 format!("{start}{}{numbering}", if *reversed { " reversed" } else { "" }),
