@@ -3,15 +3,16 @@
 //! It names what may pass; what it does not name loses its element and keeps its text, or goes altogether where the
 //! text was never meant for a reader. No string from a feed becomes the name of an element or of an attribute.
 
-use super::body::{Direction, Link, Node, Scope, Tag};
+use super::body::{Link, Node, Tag};
 use super::caption::figure_parts;
 use super::fates::{Fate, fate};
 use super::figure::figure;
 use super::images::{of_picture, picture, shows_an_image};
 use super::marks::Marks;
 use super::media::{frame, media};
-use super::text::{integer, is_among, is_blank};
-use super::{RawNode, WebUrl, collapse, composed, headings, language_tag, layout};
+use super::said::said;
+use super::text::{is_among, is_blank};
+use super::{RawNode, WebUrl, composed, headings, layout};
 use crate::notes::{Matter, Notes};
 use std::{ops::Deref, rc::Rc};
 
@@ -142,28 +143,8 @@ fn around(fate: Fate, raw: &RawNode, children: &[RawNode], inside: &mut Vec<Node
     let tag = match fate {
         // A paragraph of its own for what stood in the block; `layout` looks after blocks in it.
         Fate::UnwrapBlock => Tag::Paragraph,
-        Fate::Keep(Tag::Span) if lang(raw).is_none() && direction(raw).is_none() => return marked(inside),
+        Fate::Keep(Tag::Span) if said(Tag::Span, raw, context).is_empty() => return marked(inside),
         Fate::Keep(tag) => tag,
-        Fate::Ordered => {
-            return Some(Node::Ordered {
-                start: raw.attribute("start").and_then(integer),
-                reversed: raw.attribute("reversed").is_some(),
-                numbering: raw
-                    .attribute("type")
-                    .filter(|kind| is_among("a A i I", kind))
-                    .map(Into::into),
-                children: std::mem::take(inside),
-            });
-        }
-        Fate::Cell { header } => {
-            return Some(Node::Cell {
-                header,
-                colspan: span(raw, "colspan", 100),
-                rowspan: span(raw, "rowspan", 1000),
-                scope: raw.attribute("scope").and_then(scope),
-                children: std::mem::take(inside),
-            });
-        }
         Fate::Anchor => {
             let target = link_target(raw, context).filter(|_| !children.iter().any(holds_a_control));
             let Some((href, leaves)) = target else {
@@ -188,47 +169,9 @@ fn marked(inside: &mut Vec<Node>) -> Option<Node> {
 pub fn element(tag: Tag, raw: &RawNode, children: Vec<Node>, context: &Within) -> Node {
     Node::Element {
         tag,
-        lang: lang(raw),
-        dir: direction(raw),
-        detail: detail(tag, raw, context),
+        said: said(tag, raw, context),
         children,
     }
-}
-
-fn detail(tag: Tag, raw: &RawNode, context: &Context) -> Option<Rc<str>> {
-    let name = tag.detail()?;
-    if tag == Tag::Details {
-        // Nobody has to know of a click to read what a newspaper has written; and the plain reading has it open, too.
-        return Some("".into());
-    }
-    let text = collapse(raw.attribute(name)?);
-    match tag {
-        Tag::Item => integer(&text).map(|_| text.into()),
-        Tag::Quote | Tag::InlineQuote => Some(context.base.join(&text)?.href().clone()),
-        _ => (!text.is_empty()).then(|| text.into()),
-    }
-}
-
-fn lang(raw: &RawNode) -> Option<Rc<str>> {
-    raw.attribute("lang").and_then(language_tag)
-}
-
-fn direction(raw: &RawNode) -> Option<Direction> {
-    let text = raw.attribute("dir")?;
-    let all = &[Direction::Ltr, Direction::Rtl, Direction::Auto];
-    all.iter().find(|one| one.name().eq_ignore_ascii_case(text)).copied()
-}
-
-fn span(raw: &RawNode, name: &str, most: u16) -> u16 {
-    raw.attribute(name)
-        .and_then(integer)
-        .and_then(|count| u16::try_from(count).ok())
-        .map_or(1, |count| count.clamp(1, most))
-}
-
-fn scope(text: &str) -> Option<Scope> {
-    let all = &[Scope::Row, Scope::Column, Scope::RowGroup, Scope::ColumnGroup];
-    all.iter().find(|one| one.name().eq_ignore_ascii_case(text)).copied()
 }
 
 /// A link around another link, or around something with controls, could not be told from them: it gives way.

@@ -3,31 +3,17 @@
 use super::{Candidate, Size, WebUrl};
 use std::rc::Rc;
 
+/// Attributes of an element: their names are ours, their values were checked.
+pub type Said = Vec<(&'static str, Rc<str>)>;
+
 /// A piece of an article's body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     Text(Rc<str>),
-    /// An element that carries nothing but its meaning.
+    /// An element, and what it says beside its name.
     Element {
         tag: Tag,
-        lang: Option<Rc<str>>,
-        dir: Option<Direction>,
-        /// The value of [`Tag::detail`].
-        detail: Option<Rc<str>>,
-        children: Vec<Node>,
-    },
-    /// `<ol>`; `start` where it does not count from 1, `numbering` where not in digits.
-    Ordered {
-        start: Option<i32>,
-        reversed: bool,
-        numbering: Option<Rc<str>>,
-        children: Vec<Node>,
-    },
-    Cell {
-        header: bool,
-        colspan: u16,
-        rowspan: u16,
-        scope: Option<Scope>,
+        said: Said,
         children: Vec<Node>,
     },
     Link(Link),
@@ -39,13 +25,11 @@ pub enum Node {
 }
 
 impl Node {
-    /// An element in the language and direction of what is around it.
+    /// An element that says no more than its name.
     pub fn plain(tag: Tag, children: Vec<Self>) -> Self {
         Self::Element {
             tag,
-            lang: None,
-            dir: None,
-            detail: None,
+            said: vec![],
             children,
         }
     }
@@ -53,7 +37,7 @@ impl Node {
     /// What stands in it; nothing in text and in what is shown as one thing.
     pub fn children(&self) -> &[Self] {
         match self {
-            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => children,
+            Self::Element { children, .. } => children,
             Self::Link(link) => &link.children,
             Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => &[],
         }
@@ -74,9 +58,7 @@ impl Node {
     /// The list of what stands in it, where something may.
     pub(super) fn list_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
-            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => {
-                Some(children)
-            }
+            Self::Element { children, .. } => Some(children),
             Self::Link(link) => Some(&mut link.children),
             Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => None,
         }
@@ -90,6 +72,7 @@ pub enum Tag {
     /// A heading, its level already fitted under the headline: 3 to 6.
     Heading(u8),
     List,
+    Ordered,
     Item,
     Quote,
     Preformatted,
@@ -105,6 +88,8 @@ pub enum Tag {
     TableBody,
     TableFoot,
     Row,
+    Cell,
+    HeaderCell,
     Definitions,
     Term,
     Definition,
@@ -148,6 +133,7 @@ impl Tag {
             Self::Heading(5) => "h5",
             Self::Heading(_) => "h6",
             Self::List => "ul",
+            Self::Ordered => "ol",
             Self::Item => "li",
             Self::Quote => "blockquote",
             Self::Preformatted => "pre",
@@ -162,6 +148,8 @@ impl Tag {
             Self::TableBody => "tbody",
             Self::TableFoot => "tfoot",
             Self::Row => "tr",
+            Self::Cell => "td",
+            Self::HeaderCell => "th",
             Self::Definitions => "dl",
             Self::Term => "dt",
             Self::Definition => "dd",
@@ -196,18 +184,6 @@ impl Tag {
         }
     }
 
-    /// The attribute in which it says more than its name does.
-    pub fn detail(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Abbreviation => "title",
-            Self::Item => "value",
-            Self::Quote | Self::InlineQuote => "cite",
-            Self::Time => "datetime",
-            Self::Details => "open",
-            _ => return None,
-        })
-    }
-
     /// Whether it stands among paragraphs, not inside one.
     pub fn is_block(self) -> bool {
         matches!(
@@ -215,6 +191,7 @@ impl Tag {
             Self::Paragraph
                 | Self::Heading(_)
                 | Self::List
+                | Self::Ordered
                 | Self::Item
                 | Self::Quote
                 | Self::Preformatted
@@ -227,6 +204,8 @@ impl Tag {
                 | Self::TableBody
                 | Self::TableFoot
                 | Self::Row
+                | Self::Cell
+                | Self::HeaderCell
                 | Self::Definitions
                 | Self::Term
                 | Self::Definition
@@ -238,42 +217,6 @@ impl Tag {
     /// Whether it means something without content.
     pub fn is_void(self) -> bool {
         matches!(self, Self::Rule | Self::Break | Self::WordBreak)
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    Ltr,
-    Rtl,
-    Auto,
-}
-
-impl Direction {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ltr => "ltr",
-            Self::Rtl => "rtl",
-            Self::Auto => "auto",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    Row,
-    Column,
-    RowGroup,
-    ColumnGroup,
-}
-
-impl Scope {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Row => "row",
-            Self::Column => "col",
-            Self::RowGroup => "rowgroup",
-            Self::ColumnGroup => "colgroup",
-        }
     }
 }
 

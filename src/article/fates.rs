@@ -18,10 +18,6 @@ pub enum Fate {
     Picture,
     Frame,
     Media(MediaKind),
-    Ordered,
-    Cell {
-        header: bool,
-    },
 }
 
 /// Tags that are kept under their own names. Looked up, because a comparison for each would be kilobytes of code.
@@ -32,6 +28,7 @@ const KEPT: &[Tag] = &[
     Tag::Heading(5),
     Tag::Heading(6),
     Tag::List,
+    Tag::Ordered,
     Tag::Item,
     Tag::Quote,
     Tag::Preformatted,
@@ -46,6 +43,8 @@ const KEPT: &[Tag] = &[
     Tag::TableBody,
     Tag::TableFoot,
     Tag::Row,
+    Tag::Cell,
+    Tag::HeaderCell,
     Tag::Definitions,
     Tag::Term,
     Tag::Definition,
@@ -84,10 +83,7 @@ const FATES: &[(&str, Fate)] = &[
     ("h1", Fate::Keep(Tag::Heading(1))),
     ("h2", Fate::Keep(Tag::Heading(2))),
     ("menu dir", Fate::Keep(Tag::List)),
-    ("ol", Fate::Ordered),
     ("xmp listing", Fate::Keep(Tag::Preformatted)),
-    ("td", Fate::Cell { header: false }),
-    ("th", Fate::Cell { header: true }),
     ("strike", Fate::Keep(Tag::Struck)),
     ("tt", Fate::Keep(Tag::Code)),
     ("acronym", Fate::Keep(Tag::Abbreviation)),

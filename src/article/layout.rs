@@ -2,10 +2,10 @@
 //!
 //! What comes out is the same tree again when its markup is parsed: no parser moves anything in it.
 
-use super::body::{Direction, Link, Node, Tag};
+use super::body::{Link, Node, Said, Tag};
 use super::lift::{is_block, lifted};
-use super::text::is_blank;
-use std::{mem::take, rc::Rc};
+use super::text::{is_among, is_blank};
+use std::mem::take;
 
 /// Makes each run of loose text a paragraph, takes blocks out of paragraphs, and leaves out what is empty.
 pub fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
@@ -66,11 +66,9 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
     match node {
         Node::Element {
             tag: Tag::Heading(_),
-            lang,
-            dir,
+            said,
             children,
-            ..
-        } if !is_a_line(&children) => out.extend(spoken(blocks(children, within), lang, dir)),
+        } if !is_a_line(&children) => out.extend(spoken(blocks(children, within), &said)),
         Node::Element { tag: Tag::Caption, .. } if within == Some(Tag::Figure) => put(node, out),
         Node::Element { tag: Tag::Summary, .. } if within == Some(Tag::Details) => put(node, out),
         Node::Element { tag: Tag::Item, .. } => adopt(node, Tag::List, out),
@@ -88,13 +86,12 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
                 | Tag::TableHead
                 | Tag::TableBody
                 | Tag::TableFoot
-                | Tag::Row,
-            lang,
-            dir,
+                | Tag::Row
+                | Tag::Cell
+                | Tag::HeaderCell,
+            said,
             children,
-            ..
-        } => out.extend(spoken(blocks(children, within), lang, dir)),
-        Node::Cell { children, .. } => out.extend(blocks(children, within)),
+        } => out.extend(spoken(blocks(children, within), &said)),
         other => put(other, out),
     }
 }
@@ -111,11 +108,17 @@ fn adopt(node: Node, container: Tag, out: &mut Vec<Node>) {
 }
 
 /// The language and direction of a block that goes stay with what was in it.
-fn spoken(mut nodes: Vec<Node>, outer_lang: Option<Rc<str>>, outer_dir: Option<Direction>) -> Vec<Node> {
-    for node in &mut nodes {
-        if let Node::Element { lang, dir, .. } = node {
-            *lang = lang.take().or_else(|| outer_lang.clone());
-            *dir = dir.or(outer_dir);
+fn spoken(mut nodes: Vec<Node>, outer: &Said) -> Vec<Node> {
+    for (name, value) in outer {
+        if !is_among("lang dir", name) {
+            continue;
+        }
+        for node in &mut nodes {
+            if let Node::Element { said, .. } = node
+                && !said.iter().any(|(own, _)| own == name)
+            {
+                said.push((*name, value.clone()));
+            }
         }
     }
     nodes
@@ -150,21 +153,20 @@ fn split_at_breaks(nodes: Vec<Node>) -> Vec<Vec<Node>> {
 fn tidy(mut node: Node) -> Option<Node> {
     match &mut node {
         Node::Element { tag, children, .. } => *children = inside(*tag, take(children)),
-        Node::Ordered { children, .. } => *children = inside(Tag::List, take(children)),
         Node::Link(link) => {
             let blocky = link.children.iter().any(is_block);
             let order = if blocky { paragraphs } else { words };
             link.children = order(take(&mut link.children));
         }
-        // An empty cell keeps its place in its row.
-        Node::Cell { children, .. } => {
-            *children = text_or_blocks(take(children));
-            return Some(node);
-        }
         Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => return Some(node),
     }
     let keep = match &node {
         Node::Element { tag, .. } if tag.is_void() => true,
+        // An empty cell keeps its place in its row.
+        Node::Element {
+            tag: Tag::Cell | Tag::HeaderCell,
+            ..
+        } => true,
         // White space in an inline element still parts two words.
         Node::Element { tag, children, .. } if !tag.is_block() => !children.is_empty(),
         other => has_content(other),
@@ -175,21 +177,21 @@ fn tidy(mut node: Node) -> Option<Node> {
 /// What may stand inside an element, in order.
 fn inside(tag: Tag, children: Vec<Node>) -> Vec<Node> {
     use Tag::{
-        Caption, Definition, Definitions, Details, Figure, Item, List, Quote, Row, Table, TableBody, TableCaption,
-        TableFoot, TableHead, Term,
+        Caption, Cell, Definition, Definitions, Details, Figure, HeaderCell, Item, List, Ordered, Quote, Row, Table,
+        TableBody, TableCaption, TableFoot, TableHead, Term,
     };
     match tag {
         Quote => paragraphs(children),
         Details => blocks(children, Some(Details)),
         Figure => out_of_paragraphs(blocks(children, Some(Figure))),
-        Item | Definition | Caption | TableCaption => text_or_blocks(children),
-        List => members(children, &[Item], Item),
+        Item | Definition | Caption | TableCaption | Cell | HeaderCell => text_or_blocks(children),
+        List | Ordered => members(children, &[Item], Item),
         Definitions => members(children, &[Term, Definition], Definition),
         Table => only(children, &|node| {
             tag_of(node).is_some_and(|tag| [TableCaption, TableHead, TableBody, TableFoot, Row].contains(&tag))
         }),
         TableHead | TableBody | TableFoot => only(children, &|node| tag_of(node) == Some(Row)),
-        Row => only(children, &|node| matches!(node, Node::Cell { .. })),
+        Row => only(children, &|node| matches!(tag_of(node), Some(Cell | HeaderCell))),
         _ => words(children),
     }
 }
@@ -214,12 +216,10 @@ fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
         [
             Node::Element {
                 tag: Tag::Paragraph,
-                lang: None,
-                dir: None,
+                said,
                 children,
-                ..
             },
-        ] => take(children),
+        ] if said.is_empty() => take(children),
         _ => blocks,
     }
 }
@@ -281,9 +281,7 @@ fn words(children: Vec<Node>) -> Vec<Node> {
         }
         let (link, children) = match child {
             Node::Link(link) => (Some((link.href, link.leaves)), link.children),
-            Node::Element { children, .. } | Node::Ordered { children, .. } | Node::Cell { children, .. } => {
-                (None, children)
-            }
+            Node::Element { children, .. } => (None, children),
             Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => continue,
         };
         let line = words(children);

@@ -7,7 +7,7 @@ use super::layout::has_content;
 pub fn is_block(node: &Node) -> bool {
     match node {
         Node::Element { tag, children, .. } => tag.is_block() || children.iter().any(is_block),
-        Node::Ordered { .. } | Node::Cell { .. } | Node::Media(_) | Node::Embed(_) => true,
+        Node::Media(_) | Node::Embed(_) => true,
         Node::Link(link) => link.children.iter().any(is_block),
         Node::Text(_) | Node::Image(_) | Node::Mark(_) => false,
     }
@@ -16,19 +16,13 @@ pub fn is_block(node: &Node) -> bool {
 /// An inline element around blocks goes into each of them. A link may stay around blocks.
 fn lift(node: Node) -> Vec<Node> {
     match node {
-        Node::Element {
-            tag,
-            lang,
-            dir,
-            detail,
-            children,
-        } if !tag.is_block() && children.iter().any(is_block) => spread(children, &|children| Node::Element {
-            tag,
-            lang: lang.clone(),
-            dir,
-            detail: detail.clone(),
-            children,
-        }),
+        Node::Element { tag, said, children } if !tag.is_block() && children.iter().any(is_block) => {
+            spread(children, &|children| Node::Element {
+                tag,
+                said: said.clone(),
+                children,
+            })
+        }
         other => vec![other],
     }
 }

@@ -27,13 +27,14 @@ mod pages;
 mod plain_body;
 mod raw;
 mod repeated;
+mod said;
 mod srcset;
 mod text;
 mod url;
 
 pub use allowlist::{Context, clean};
 pub use around::{latest, newest, related};
-pub use body::{Direction, Embed, Link, Media, MediaKind, Node, Picture, PictureSource, Scope, Tag, Track};
+pub use body::{Embed, Link, Media, MediaKind, Node, Picture, PictureSource, Said, Tag, Track};
 pub use credit::part_credit;
 pub use date::{Moment, Phrase, Unit};
 pub use images::is_image_type;

@@ -1,7 +1,7 @@
 //! The body: each node of the cleaned tree becomes a node of Yew's, never markup.
 
 use super::el::{El, el};
-use crate::article::{Candidate, Direction, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, Track, digits};
+use crate::article::{Candidate, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, Track};
 use crate::labels::{Labels, fill};
 use std::rc::Rc;
 
@@ -14,15 +14,7 @@ pub fn body(opened: &Opened, labels: &'static Labels) -> El {
     for node in &opened.body {
         body = match node {
             Node::Element { children, .. } if is_lead => {
-                let lead = el!(
-                    "p",
-                    [
-                        "id" = node.mark(),
-                        "tabindex" = focus(node),
-                        "class" = "lead",
-                        "part" = "lead"
-                    ]
-                );
+                let lead = el!("p", ["id" = node.mark(), "class" = "lead", "part" = "lead"]);
                 body.child(all(lead, children, labels))
             }
             node => one(body, node, labels),
@@ -40,20 +32,22 @@ fn all(mut parent: El, nodes: &[Node], labels: &'static Labels) -> El {
 }
 
 fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
-    let (element, children) = match node {
-        Node::Text(text) => return parent.child(text),
-        Node::Element {
-            tag: Tag::Table,
-            lang,
-            children,
-            ..
-        } => {
-            let table = el!(
-                "table",
-                ["id" = node.mark(), "tabindex" = focus(node), "lang" = lang.as_ref()]
-            );
-            let table = all(table, children, labels);
-            let around = el!(
+    match node {
+        Node::Text(text) => parent.child(text),
+        Node::Element { tag, said, children } => {
+            let mut element = El::new(tag.name(), ATTRIBUTES);
+            let mark = node.mark();
+            // What a link leads to takes the focus from it.
+            element = element.attribute(mark).attribute(mark.map(|_| "-1"));
+            for name in ATTRIBUTES.iter().skip(2) {
+                let own = said.iter().find(|(own, _)| own == name);
+                element = element.attribute(own.map(|(_, value)| value));
+            }
+            let element = all(element, children, labels);
+            if *tag != Tag::Table {
+                return parent.child(element);
+            }
+            parent.child(el!(
                 "div",
                 [
                     "class" = "scroll",
@@ -61,91 +55,22 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
                     "role" = "group",
                     "aria-label" = labels.table
                 ],
-                table
-            );
-            return parent.child(around);
+                element
+            ))
         }
-        Node::Element {
-            tag,
-            lang,
-            dir,
-            detail,
-            children,
-        } => (
-            El::new(tag.name(), attributes(*tag))
-                .attribute(node.mark())
-                .attribute(focus(node))
-                .attribute(lang.as_ref())
-                .attribute(dir.map(Direction::name))
-                .attribute(detail.as_ref()),
-            children,
-        ),
-        Node::Ordered {
-            start,
-            reversed,
-            numbering,
-            children,
-        } => (
-            el!(
-                "ol",
-                [
-                    "id" = node.mark(),
-                    "tabindex" = focus(node),
-                    "start" = start.map(whole),
-                    "reversed" = reversed.then_some("reversed"),
-                    "type" = numbering.as_ref()
-                ]
-            ),
-            children,
-        ),
-        Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            children,
-        } => (
-            el!(
-                if *header { "th" } else { "td" },
-                [
-                    "id" = node.mark(),
-                    "tabindex" = focus(node),
-                    "colspan" = (*colspan > 1).then(|| u32::from(*colspan)),
-                    "rowspan" = (*rowspan > 1).then(|| u32::from(*rowspan)),
-                    "scope" = scope.filter(|_| *header).map(|scope| scope.name()),
-                ]
-            ),
-            children,
-        ),
-        Node::Link(link) => return parent.child(self::link(link, node.mark(), labels)),
-        Node::Image(picture) => return parent.child(image(picture)),
-        Node::Media(media) => return parent.child(self::media(media)),
-        Node::Embed(embed) => return parent.child(card(embed, labels)),
-        Node::Mark(_) => return parent,
-    };
-    parent.child(all(element, children, labels))
-}
-
-/// A place that a link leads to takes the focus from it.
-fn focus(node: &Node) -> Option<&'static str> {
-    node.mark().map(|_| "-1")
-}
-
-/// The attributes of an element, with its own one.
-fn attributes(tag: Tag) -> &'static [&'static str] {
-    match tag {
-        Tag::Item => &["id", "tabindex", "lang", "dir", "value"],
-        Tag::Quote | Tag::InlineQuote => &["id", "tabindex", "lang", "dir", "cite"],
-        Tag::Time => &["id", "tabindex", "lang", "dir", "datetime"],
-        Tag::Details => &["id", "tabindex", "lang", "dir", "open"],
-        _ => &["id", "tabindex", "lang", "dir", "title"],
+        Node::Link(link) => parent.child(self::link(link, node.mark(), labels)),
+        Node::Image(picture) => parent.child(image(picture)),
+        Node::Media(media) => parent.child(self::media(media)),
+        Node::Embed(embed) => parent.child(card(embed, labels)),
+        Node::Mark(_) => parent,
     }
 }
 
-fn whole(number: i32) -> String {
-    let sign = if number < 0 { "-" } else { "" };
-    [sign, &digits(number.unsigned_abs() as usize)].concat()
-}
+/// All that elements of a body may say; of each the most are absent.
+const ATTRIBUTES: &[&str] = &[
+    "id", "tabindex", "lang", "dir", "colspan", "rowspan", "scope", "start", "reversed", "type", "value", "title",
+    "datetime", "cite", "open",
+];
 
 fn link(link: &Link, mark: Option<&Rc<str>>, labels: &'static Labels) -> El {
     let rel = if link.leaves.is_some() {

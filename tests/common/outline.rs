@@ -1,5 +1,6 @@
 //! A cleaned body in one line, much like HTML: what the tests compare.
 
+use std::rc::Rc;
 use tinbai::article::{Candidate, Node, PictureSource, Size, Track, WebUrl};
 
 pub fn outline(nodes: &[Node]) -> String {
@@ -21,51 +22,12 @@ fn write(node: &Node, out: &mut String) {
             out.insert_str(out.len() - 1, &format!(" id={name}"));
             return;
         }
-        Node::Element {
-            tag, lang, dir, detail, ..
-        } => {
-            let lang = lang.as_ref().map(|lang| format!(" lang={lang}"));
-            let dir = dir.map(|dir| format!(" dir={}", dir.name()));
-            let detail = tag.detail().zip(detail.as_ref()).map(|(name, detail)| {
-                if detail.is_empty() {
-                    format!(" {name}")
-                } else {
-                    format!(" {name}={}", short(detail))
-                }
-            });
-            (tag.name(), [lang, dir, detail].into_iter().flatten().collect())
-        }
-        Node::Ordered {
-            start,
-            reversed,
-            numbering,
-            ..
-        } => {
-            let start = start.map(|start| format!(" start={start}")).unwrap_or_default();
-            let numbering = numbering
-                .as_ref()
-                .map(|kind| format!(" type={kind}"))
-                .unwrap_or_default();
-            (
-                "ol",
-                format!("{start}{}{numbering}", if *reversed { " reversed" } else { "" }),
-            )
-        }
-        Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            ..
-        } => {
-            let spans = [("colspan", colspan), ("rowspan", rowspan)];
-            let mut text: String = spans
-                .iter()
-                .filter(|(_, n)| **n > 1)
-                .map(|(name, n)| format!(" {name}={n}"))
-                .collect();
-            text.extend(scope.map(|scope| format!(" scope={}", scope.name())));
-            (if *header { "th" } else { "td" }, text)
+        Node::Element { tag, said, .. } => {
+            let one = |(name, value): &(&str, Rc<str>)| match &**value {
+                "" => format!(" {name}"),
+                value => format!(" {name}={}", short(value)),
+            };
+            (tag.name(), said.iter().map(one).collect::<String>())
         }
         Node::Link(link) => {
             let leaves = link
