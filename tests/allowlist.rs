@@ -12,7 +12,7 @@
 mod common;
 
 use common::attacks::{ATTACKS, check_addresses, check_element, deep};
-use common::native::{Html5ever, corpus, document, render};
+use common::native::{Html5ever, corpus, document, render, root};
 use common::{cleaned, outline, urls, with_body};
 use std::panic::catch_unwind;
 use tinbai::article::{ParseHtml, RawNode, plain_text};
@@ -32,6 +32,37 @@ macro_rules! natively {
 }
 
 for_each_body!(natively);
+for_each_benign_body!(natively);
+
+/// The cases of bodies of news, by name.
+macro_rules! names {
+    ($($name:ident: $html:expr => $outline:expr;)*) => {
+        const BENIGN: &[(&str, &str)] = &[$((stringify!($name), $html)),*];
+    };
+}
+for_each_benign_body!(names);
+
+#[test]
+fn what_comes_through_is_what_the_documentation_says() {
+    let told = std::fs::read_to_string(root().join("docs/body.md")).unwrap();
+    let rows: Vec<_> = told
+        .lines()
+        .filter_map(|line| line.strip_suffix("` |")?.rsplit_once("| `"))
+        .map(|(_, name)| name)
+        .collect();
+    let cases: Vec<_> = BENIGN.iter().map(|(name, _)| *name).collect();
+    assert_eq!(
+        rows, cases,
+        "docs/body.md has a row for each case of tests/common/benign.rs, in its order"
+    );
+}
+
+#[test]
+fn no_parser_moves_anything_in_bodies_of_news() {
+    for (name, html) in BENIGN {
+        check_that_no_parser_moves_anything(html).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
 
 /// What must hold of any body: in the tree, in its markup, and in what a parser makes of that markup.
 fn check(html: &str) -> Result<(), String> {

@@ -148,6 +148,7 @@ macro_rules! in_a_browser {
 }
 
 for_each_body!(in_a_browser);
+for_each_benign_body!(in_a_browser);
 
 #[wasm_bindgen_test]
 async fn whatever_an_attacker_writes_nothing_runs_and_only_known_elements_get_into_the_page() {

@@ -3,43 +3,33 @@
 use super::{Candidate, Size, WebUrl};
 use std::rc::Rc;
 
+/// Attributes of an element: their names are ours, their values were checked.
+pub type Said = Vec<(&'static str, Rc<str>)>;
+
 /// A piece of an article's body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     Text(Rc<str>),
-    /// An element that carries nothing but its meaning.
+    /// An element, and what it says beside its name.
     Element {
         tag: Tag,
-        lang: Option<Rc<str>>,
-        dir: Option<Direction>,
-        children: Vec<Node>,
-    },
-    /// `<ol>`; `start` where it does not count from 1.
-    Ordered {
-        start: Option<i32>,
-        reversed: bool,
-        children: Vec<Node>,
-    },
-    Cell {
-        header: bool,
-        colspan: u16,
-        rowspan: u16,
-        scope: Option<Scope>,
+        said: Said,
         children: Vec<Node>,
     },
     Link(Link),
     Image(Picture),
     Media(Media),
     Embed(Embed),
+    /// The element that it begins is a place that a link in the body leads to: its name, of our own making.
+    Mark(Rc<str>),
 }
 
 impl Node {
-    /// An element in the language and direction of what is around it.
+    /// An element that says no more than its name.
     pub fn plain(tag: Tag, children: Vec<Self>) -> Self {
         Self::Element {
             tag,
-            lang: None,
-            dir: None,
+            said: vec![],
             children,
         }
     }
@@ -47,9 +37,17 @@ impl Node {
     /// What stands in it; nothing in text and in what is shown as one thing.
     pub fn children(&self) -> &[Self] {
         match self {
-            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => children,
+            Self::Element { children, .. } => children,
             Self::Link(link) => &link.children,
-            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => &[],
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => &[],
+        }
+    }
+
+    /// What it is called, if a link leads to it.
+    pub fn mark(&self) -> Option<&Rc<str>> {
+        match self.children().first() {
+            Some(Self::Mark(name)) => Some(name),
+            _ => None,
         }
     }
 
@@ -60,11 +58,9 @@ impl Node {
     /// The list of what stands in it, where something may.
     pub(super) fn list_mut(&mut self) -> Option<&mut Vec<Self>> {
         match self {
-            Self::Element { children, .. } | Self::Ordered { children, .. } | Self::Cell { children, .. } => {
-                Some(children)
-            }
+            Self::Element { children, .. } => Some(children),
             Self::Link(link) => Some(&mut link.children),
-            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => None,
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => None,
         }
     }
 }
@@ -76,6 +72,7 @@ pub enum Tag {
     /// A heading, its level already fitted under the headline: 3 to 6.
     Heading(u8),
     List,
+    Ordered,
     Item,
     Quote,
     Preformatted,
@@ -91,9 +88,13 @@ pub enum Tag {
     TableBody,
     TableFoot,
     Row,
+    Cell,
+    HeaderCell,
     Definitions,
     Term,
     Definition,
+    Details,
+    Summary,
     Emphasis,
     Strong,
     Italic,
@@ -117,7 +118,9 @@ pub enum Tag {
     RubyText,
     RubyParenthesis,
     Span,
+    Time,
     Bidi,
+    BidiOverride,
 }
 
 impl Tag {
@@ -130,6 +133,7 @@ impl Tag {
             Self::Heading(5) => "h5",
             Self::Heading(_) => "h6",
             Self::List => "ul",
+            Self::Ordered => "ol",
             Self::Item => "li",
             Self::Quote => "blockquote",
             Self::Preformatted => "pre",
@@ -144,9 +148,13 @@ impl Tag {
             Self::TableBody => "tbody",
             Self::TableFoot => "tfoot",
             Self::Row => "tr",
+            Self::Cell => "td",
+            Self::HeaderCell => "th",
             Self::Definitions => "dl",
             Self::Term => "dt",
             Self::Definition => "dd",
+            Self::Details => "details",
+            Self::Summary => "summary",
             Self::Emphasis => "em",
             Self::Strong => "strong",
             Self::Italic => "i",
@@ -170,7 +178,9 @@ impl Tag {
             Self::RubyText => "rt",
             Self::RubyParenthesis => "rp",
             Self::Span => "span",
+            Self::Time => "time",
             Self::Bidi => "bdi",
+            Self::BidiOverride => "bdo",
         }
     }
 
@@ -181,6 +191,7 @@ impl Tag {
             Self::Paragraph
                 | Self::Heading(_)
                 | Self::List
+                | Self::Ordered
                 | Self::Item
                 | Self::Quote
                 | Self::Preformatted
@@ -193,9 +204,13 @@ impl Tag {
                 | Self::TableBody
                 | Self::TableFoot
                 | Self::Row
+                | Self::Cell
+                | Self::HeaderCell
                 | Self::Definitions
                 | Self::Term
                 | Self::Definition
+                | Self::Details
+                | Self::Summary
         )
     }
 
@@ -205,50 +220,21 @@ impl Tag {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    Ltr,
-    Rtl,
-    Auto,
-}
-
-impl Direction {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ltr => "ltr",
-            Self::Rtl => "rtl",
-            Self::Auto => "auto",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    Row,
-    Column,
-    RowGroup,
-    ColumnGroup,
-}
-
-impl Scope {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Row => "row",
-            Self::Column => "col",
-            Self::RowGroup => "rowgroup",
-            Self::ColumnGroup => "colgroup",
-        }
-    }
-}
-
 /// A link in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// `http:`, `https:`, `mailto:` or `tel:`, nothing else.
+    /// `http:`, `https:`, `mailto:` or `tel:`; or `#` and the name of a [`Node::Mark`]. Nothing else.
     pub href: Rc<str>,
     /// The other site's name, when the link leaves the newspaper.
     pub leaves: Option<Rc<str>>,
     pub children: Vec<Node>,
+}
+
+impl Link {
+    /// Whether it leads to another place of the same body.
+    pub fn is_within(&self) -> bool {
+        self.href.starts_with('#')
+    }
 }
 
 /// An image in the text.
@@ -259,6 +245,18 @@ pub struct Picture {
     pub size: Option<Size>,
     /// Other sizes of the same image, as the author gave them.
     pub candidates: Vec<Candidate>,
+    /// Other formats and other cuts of it, the first that fits before the image itself.
+    pub sources: Vec<PictureSource>,
+}
+
+/// A `<source>` of a `<picture>`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PictureSource {
+    pub candidates: Vec<Candidate>,
+    /// An image's type.
+    pub media_type: Option<Rc<str>>,
+    /// The media query, as the author wrote it.
+    pub media: Option<Rc<str>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,6 +272,16 @@ pub struct Media {
     pub sources: Vec<WebUrl>,
     pub poster: Option<WebUrl>,
     pub size: Option<Size>,
+    pub tracks: Vec<Track>,
+}
+
+/// Captions or subtitles of a recording.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Track {
+    pub src: WebUrl,
+    pub kind: Rc<str>,
+    pub language: Option<Rc<str>>,
+    pub label: Option<Rc<str>>,
 }
 
 /// Something of another site that the author put into the text as a frame: shown as a link to it.

@@ -1,6 +1,6 @@
 //! Images of a body, where their addresses wait for a script that never runs here.
 
-use super::body::Picture;
+use super::body::{Picture, PictureSource};
 use super::{Candidate, Context, RawNode, Size, WebUrl, collapse, integer, parse_srcset};
 use crate::notes::Matter;
 
@@ -36,23 +36,57 @@ pub fn picture(raw: &RawNode, context: &Context) -> Option<Picture> {
         alt: collapse(raw.attribute("alt").unwrap_or_default()).into(),
         size: size(raw).filter(|_| !is_a_pixel(raw)),
         candidates,
+        sources: vec![],
     })
 }
 
-/// What a `<picture>` shows: its image, or the first of its sources where the image waits.
+/// What a `<picture>` shows: its image, or the last of its sources, which any browser can show, where the image waits.
 pub fn of_picture(raw: &RawNode, context: &Context) -> Option<Picture> {
     let image = raw.find("img")?;
-    if address(image, "src", context).is_some() || LATE.iter().any(|name| image.attribute(name).is_some()) {
-        return picture(image, context);
+    let mut sources = Vec::new();
+    for child in raw.children() {
+        if child.is("source") {
+            sources.extend(source(child, context));
+        }
     }
-    let candidates = candidates(raw.find("source")?, context);
-    let first = candidates.first()?.url.clone();
-    context.notes.add(Matter::LazyImage, "picture");
-    Some(Picture {
-        src: first,
-        alt: collapse(image.attribute("alt").unwrap_or_default()).into(),
-        size: size(image),
+    let mut picture =
+        if address(image, "src", context).is_some() || LATE.iter().any(|name| image.attribute(name).is_some()) {
+            picture(image, context)?
+        } else {
+            let candidates = sources.pop()?.candidates;
+            context.notes.add(Matter::LazyImage, "picture");
+            Picture {
+                src: candidates.first()?.url.clone(),
+                alt: collapse(image.attribute("alt").unwrap_or_default()).into(),
+                size: size(image),
+                candidates,
+                sources: vec![],
+            }
+        };
+    picture.sources = sources;
+    Some(picture)
+}
+
+/// Another format or cut. Of a type that is no image's it would be in the way of those after it.
+fn source(raw: &RawNode, context: &Context) -> Option<PictureSource> {
+    let words = |name| raw.attribute(name).map(collapse).filter(|text| !text.is_empty());
+    let candidates = candidates(raw, context);
+    let media_type = words("type");
+    let is_image = media_type.as_deref().is_none_or(is_image_type);
+    (is_image && !candidates.is_empty()).then(|| PictureSource {
         candidates,
+        media_type: media_type.map(Into::into),
+        media: words("media").map(Into::into),
+    })
+}
+
+/// Whether a media type is an image's.
+pub fn is_image_type(media_type: &str) -> bool {
+    media_type.strip_prefix("image/").is_some_and(|kind| {
+        !kind.is_empty()
+            && kind
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
     })
 }
 

@@ -2,10 +2,10 @@
 //!
 //! What comes out is the same tree again when its markup is parsed: no parser moves anything in it.
 
-use super::body::{Direction, Link, Node, Tag};
+use super::body::{Link, Node, Said, Tag};
 use super::lift::{is_block, lifted};
-use super::text::is_blank;
-use std::{mem::take, rc::Rc};
+use super::text::{is_among, is_blank};
+use std::mem::take;
 
 /// Makes each run of loose text a paragraph, takes blocks out of paragraphs, and leaves out what is empty.
 pub fn paragraphs(nodes: Vec<Node>) -> Vec<Node> {
@@ -18,19 +18,45 @@ fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
     for node in lifted(nodes) {
         if is_block(&node) {
             finish(&mut run, &mut out);
+            let begin = out.len();
             block(node, within, &mut out);
+            if let Some(children) = out.get_mut(begin).and_then(Node::list_mut) {
+                while let Some(mark) = run.pop() {
+                    children.insert(0, mark);
+                }
+            }
+            while let Some(Node::Mark(_)) = out.last() {
+                run.extend(out.pop());
+            }
         } else {
             run.push(node);
         }
     }
     finish(&mut run, &mut out);
+    out.append(&mut run);
     out
 }
 
+/// Makes paragraphs of a run. What stays of it are marks with nothing to read: they belong to what comes next.
 fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
-    for part in split_at_breaks(take(run)) {
+    let mut marked = Vec::new();
+    for mut part in split_at_breaks(take(run)) {
         if part.iter().any(has_content) {
-            out.push(Node::plain(Tag::Paragraph, part));
+            marked.append(&mut part);
+            out.push(Node::plain(Tag::Paragraph, take(&mut marked)));
+        } else {
+            marks(part, &mut marked);
+        }
+    }
+    *run = marked;
+}
+
+fn marks(nodes: Vec<Node>, out: &mut Vec<Node>) {
+    for mut node in nodes {
+        if let Node::Mark(_) = node {
+            out.push(node);
+        } else if let Some(children) = node.list_mut() {
+            marks(take(children), out);
         }
     }
 }
@@ -40,11 +66,11 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
     match node {
         Node::Element {
             tag: Tag::Heading(_),
-            lang,
-            dir,
+            said,
             children,
-        } if !is_a_line(&children) => out.extend(spoken(blocks(children, within), lang, dir)),
+        } if !is_a_line(&children) => out.extend(spoken(blocks(children, within), &said)),
         Node::Element { tag: Tag::Caption, .. } if within == Some(Tag::Figure) => put(node, out),
+        Node::Element { tag: Tag::Summary, .. } if within == Some(Tag::Details) => put(node, out),
         Node::Element { tag: Tag::Item, .. } => adopt(node, Tag::List, out),
         Node::Element {
             tag: Tag::Term | Tag::Definition,
@@ -55,16 +81,17 @@ fn block(node: Node, within: Option<Tag>, out: &mut Vec<Node>) {
             tag:
                 Tag::Paragraph
                 | Tag::Caption
+                | Tag::Summary
                 | Tag::TableCaption
                 | Tag::TableHead
                 | Tag::TableBody
                 | Tag::TableFoot
-                | Tag::Row,
-            lang,
-            dir,
+                | Tag::Row
+                | Tag::Cell
+                | Tag::HeaderCell,
+            said,
             children,
-        } => out.extend(spoken(blocks(children, within), lang, dir)),
-        Node::Cell { children, .. } => out.extend(blocks(children, within)),
+        } => out.extend(spoken(blocks(children, within), &said)),
         other => put(other, out),
     }
 }
@@ -81,11 +108,17 @@ fn adopt(node: Node, container: Tag, out: &mut Vec<Node>) {
 }
 
 /// The language and direction of a block that goes stay with what was in it.
-fn spoken(mut nodes: Vec<Node>, outer_lang: Option<Rc<str>>, outer_dir: Option<Direction>) -> Vec<Node> {
-    for node in &mut nodes {
-        if let Node::Element { lang, dir, .. } = node {
-            *lang = lang.take().or_else(|| outer_lang.clone());
-            *dir = dir.or(outer_dir);
+fn spoken(mut nodes: Vec<Node>, outer: &Said) -> Vec<Node> {
+    for (name, value) in outer {
+        if !is_among("lang dir", name) {
+            continue;
+        }
+        for node in &mut nodes {
+            if let Node::Element { said, .. } = node
+                && !said.iter().any(|(own, _)| own == name)
+            {
+                said.push((*name, value.clone()));
+            }
         }
     }
     nodes
@@ -120,21 +153,20 @@ fn split_at_breaks(nodes: Vec<Node>) -> Vec<Vec<Node>> {
 fn tidy(mut node: Node) -> Option<Node> {
     match &mut node {
         Node::Element { tag, children, .. } => *children = inside(*tag, take(children)),
-        Node::Ordered { children, .. } => *children = inside(Tag::List, take(children)),
         Node::Link(link) => {
             let blocky = link.children.iter().any(is_block);
             let order = if blocky { paragraphs } else { words };
             link.children = order(take(&mut link.children));
         }
-        // An empty cell keeps its place in its row.
-        Node::Cell { children, .. } => {
-            *children = text_or_blocks(take(children));
-            return Some(node);
-        }
-        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => return Some(node),
+        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => return Some(node),
     }
     let keep = match &node {
         Node::Element { tag, .. } if tag.is_void() => true,
+        // An empty cell keeps its place in its row.
+        Node::Element {
+            tag: Tag::Cell | Tag::HeaderCell,
+            ..
+        } => true,
         // White space in an inline element still parts two words.
         Node::Element { tag, children, .. } if !tag.is_block() => !children.is_empty(),
         other => has_content(other),
@@ -145,20 +177,21 @@ fn tidy(mut node: Node) -> Option<Node> {
 /// What may stand inside an element, in order.
 fn inside(tag: Tag, children: Vec<Node>) -> Vec<Node> {
     use Tag::{
-        Caption, Definition, Definitions, Figure, Item, List, Quote, Row, Table, TableBody, TableCaption, TableFoot,
-        TableHead, Term,
+        Caption, Cell, Definition, Definitions, Details, Figure, HeaderCell, Item, List, Ordered, Quote, Row, Table,
+        TableBody, TableCaption, TableFoot, TableHead, Term,
     };
     match tag {
         Quote => paragraphs(children),
+        Details => blocks(children, Some(Details)),
         Figure => out_of_paragraphs(blocks(children, Some(Figure))),
-        Item | Definition | Caption | TableCaption => text_or_blocks(children),
-        List => members(children, &[Item], Item),
+        Item | Definition | Caption | TableCaption | Cell | HeaderCell => text_or_blocks(children),
+        List | Ordered => members(children, &[Item], Item),
         Definitions => members(children, &[Term, Definition], Definition),
         Table => only(children, &|node| {
             tag_of(node).is_some_and(|tag| [TableCaption, TableHead, TableBody, TableFoot, Row].contains(&tag))
         }),
         TableHead | TableBody | TableFoot => only(children, &|node| tag_of(node) == Some(Row)),
-        Row => only(children, &|node| matches!(node, Node::Cell { .. })),
+        Row => only(children, &|node| matches!(tag_of(node), Some(Cell | HeaderCell))),
         _ => words(children),
     }
 }
@@ -183,11 +216,10 @@ fn text_or_blocks(children: Vec<Node>) -> Vec<Node> {
         [
             Node::Element {
                 tag: Tag::Paragraph,
-                lang: None,
-                dir: None,
+                said,
                 children,
             },
-        ] => take(children),
+        ] if said.is_empty() => take(children),
         _ => blocks,
     }
 }
@@ -205,6 +237,7 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
         match child {
             Node::Text(text) if is_blank(&text) => {}
             member if is_member(&member) => out.push(member),
+            Node::Mark(_) => out.push(child),
             // A block around some of the members.
             Node::Element {
                 tag: Tag::Paragraph,
@@ -219,11 +252,11 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
     }
 }
 
-/// A container's parts: nothing else can stand among them.
+/// A container's parts: nothing else can stand among them but its own mark.
 fn only(children: Vec<Node>, is_part: &dyn Fn(&Node) -> bool) -> Vec<Node> {
     let mut out = Vec::with_capacity(children.len());
     for child in children {
-        if is_part(&child) {
+        if is_part(&child) || matches!(child, Node::Mark(_)) {
             put(child, &mut out);
         }
     }
@@ -248,10 +281,8 @@ fn words(children: Vec<Node>) -> Vec<Node> {
         }
         let (link, children) = match child {
             Node::Link(link) => (Some((link.href, link.leaves)), link.children),
-            Node::Element { children, .. } | Node::Ordered { children, .. } | Node::Cell { children, .. } => {
-                (None, children)
-            }
-            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => continue,
+            Node::Element { children, .. } => (None, children),
+            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => continue,
         };
         let line = words(children);
         if !line.iter().any(has_content) {
@@ -302,7 +333,7 @@ fn is_a_line(children: &[Node]) -> bool {
                 children.iter().any(is_more)
             }
             Node::Link(link) => link.children.iter().any(is_more),
-            Node::Text(_) | Node::Image(_) => false,
+            Node::Text(_) | Node::Image(_) | Node::Mark(_) => false,
             _ => true,
         }
     }

@@ -7,26 +7,22 @@ use super::layout::has_content;
 pub fn is_block(node: &Node) -> bool {
     match node {
         Node::Element { tag, children, .. } => tag.is_block() || children.iter().any(is_block),
-        Node::Ordered { .. } | Node::Cell { .. } | Node::Media(_) | Node::Embed(_) => true,
+        Node::Media(_) | Node::Embed(_) => true,
         Node::Link(link) => link.children.iter().any(is_block),
-        Node::Text(_) | Node::Image(_) => false,
+        Node::Text(_) | Node::Image(_) | Node::Mark(_) => false,
     }
 }
 
 /// An inline element around blocks goes into each of them. A link may stay around blocks.
 fn lift(node: Node) -> Vec<Node> {
     match node {
-        Node::Element {
-            tag,
-            lang,
-            dir,
-            children,
-        } if !tag.is_block() && children.iter().any(is_block) => spread(children, &|children| Node::Element {
-            tag,
-            lang: lang.clone(),
-            dir,
-            children,
-        }),
+        Node::Element { tag, said, children } if !tag.is_block() && children.iter().any(is_block) => {
+            spread(children, &|children| Node::Element {
+                tag,
+                said: said.clone(),
+                children,
+            })
+        }
         other => vec![other],
     }
 }

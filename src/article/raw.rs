@@ -30,6 +30,14 @@ impl RawNode {
         }
     }
 
+    /// What stands in it.
+    pub fn children(&self) -> &[Self] {
+        match self {
+            Self::Text(_) => &[],
+            Self::Element { children, .. } => children,
+        }
+    }
+
     /// What the author hid was not written for a reader.
     pub fn is_hidden(&self) -> bool {
         self.attribute("hidden").is_some()

@@ -166,9 +166,8 @@ impl Texts for Node {
     fn collect(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Image(_) | Self::Media(_) | Self::Embed(_) => {}
+            Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => {}
             Self::Element { tag, children, .. } => set_apart(children, tag.is_block() || *tag == Tag::Break, out),
-            Self::Ordered { children, .. } | Self::Cell { children, .. } => set_apart(children, true, out),
             Self::Link(link) => set_apart(&link.children, false, out),
         }
     }

@@ -14,6 +14,8 @@ pub enum Arrival {
     Link(ItemId),
     /// To the first row that was added to "Mới nhất".
     Row(usize),
+    /// To a place in the article that a link in it leads to: `#` and its name.
+    Note(String),
 }
 
 /// Moves the focus, and brings what it stands for into view.
@@ -22,6 +24,7 @@ pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
     let link = match arrival {
         Arrival::Headline | Arrival::Sight => None,
         Arrival::Link(id) => link_to(root, id),
+        Arrival::Note(name) => find(name),
         Arrival::Row(index) => find(&[".latest li:nth-child(", &digits(index + 1), ") a"].concat()),
     };
     let (focus, seen, block) = match link {

@@ -15,7 +15,8 @@ use super::history::{PageHistory, page};
 use crate::article::{Feed, Pages};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness};
 use crate::view::{
-    Addresses, Hearing, Outcome, Painted, Reading, Rows, Scene, Shown, clicked_item, closest, list, lists, notice,
+    Addresses, Hearing, Outcome, Painted, Reading, Rows, Scene, Shown, clicked_item, clicked_note, closest, list, lists,
+    notice,
     reading, skeleton, stage,
 };
 use gloo::timers::callback::Timeout;
@@ -233,9 +234,12 @@ impl Component for Widget {
         if let Some(root) = self.root.cast::<HtmlElement>().filter(|_| first) {
             // One listener for all links to items: the loader's own elements have none.
             let link = ctx.link().clone();
+            let within = root.clone();
             self.heard = Some(Hearing::new(&root, &["click"], move |event| {
                 if let Some(id) = clicked_item(&event) {
                     link.send_message(Command::Show(id));
+                } else if let Some(name) = clicked_note(&event) {
+                    arrive(&within, &Arrival::Note(name));
                 } else if closest(&event, ".more").is_some() {
                     link.send_message(Command::More);
                 } else if closest(&event, ".notice .button").is_some() {

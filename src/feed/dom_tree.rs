@@ -1,5 +1,6 @@
 //! The browser's own HTML parser as [`ParseHtml`]: a document of its own that runs nothing and fetches nothing.
 
+use super::allowance::Allowance;
 use crate::article::{ParseHtml, RawNode};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Node};
@@ -26,7 +27,10 @@ impl ParseHtml for DomParser {
             .call1(&JsValue::NULL, &html.into())
             .ok()
             .and_then(|body| body.dyn_into::<Element>().ok())
-            .map_or_else(|| vec![RawNode::Text(without_tags(html))], |body| children(&body, 0))
+            .map_or_else(
+                || vec![RawNode::Text(without_tags(html))],
+                |body| children(&body, 0, &mut Allowance::of(html)),
+            )
     }
 }
 
@@ -54,10 +58,10 @@ fn without_tags(html: &str) -> String {
     out
 }
 
-fn children(parent: &Node, depth: usize) -> Vec<RawNode> {
+fn children(parent: &Node, depth: usize, allowance: &mut Allowance) -> Vec<RawNode> {
     let mut out = Vec::new();
     let mut next = parent.first_child();
-    while let Some(node) = next {
+    while let Some(node) = next.filter(|_| allowance.take(1)) {
         match node.node_type() {
             Node::TEXT_NODE | Node::CDATA_SECTION_NODE => {
                 out.extend(node.node_value().map(RawNode::Text));
@@ -66,8 +70,8 @@ fn children(parent: &Node, depth: usize) -> Vec<RawNode> {
                 if let Some(element) = node.dyn_ref::<Element>() {
                     out.push(RawNode::Element {
                         name: element.local_name().to_ascii_lowercase(),
-                        attributes: attributes(element),
-                        children: children(element, depth + 1),
+                        attributes: attributes(element, allowance),
+                        children: children(element, depth + 1, allowance),
                     });
                 }
             }
@@ -78,12 +82,15 @@ fn children(parent: &Node, depth: usize) -> Vec<RawNode> {
     out
 }
 
-fn attributes(element: &Element) -> Vec<(String, String)> {
+fn attributes(element: &Element, allowance: &mut Allowance) -> Vec<(String, String)> {
     let map = element.attributes();
     let mut out = Vec::new();
     for index in 0..map.length() {
         if let Some(attribute) = map.item(index) {
-            out.push((attribute.name().to_ascii_lowercase(), attribute.value()));
+            let value = attribute.value();
+            if allowance.take(value.len()) {
+                out.push((attribute.name().to_ascii_lowercase(), value));
+            }
         }
     }
     out

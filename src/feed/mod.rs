@@ -2,6 +2,7 @@
 //!
 //! Wire values never leave this module. A format is one file.
 
+mod allowance;
 #[cfg(target_arch = "wasm32")]
 mod dom_tree;
 mod error;

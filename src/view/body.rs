@@ -1,8 +1,9 @@
 //! The body: each node of the cleaned tree becomes a node of Yew's, never markup.
 
 use super::el::{El, el};
-use crate::article::{Candidate, Direction, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, digits};
+use crate::article::{Candidate, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, Track};
 use crate::labels::{Labels, fill};
+use std::rc::Rc;
 
 /// How wide an image in the text is shown.
 const SIZES: &str = "(min-width: 40rem) 40rem, 100vw";
@@ -13,7 +14,8 @@ pub fn body(opened: &Opened, labels: &'static Labels) -> El {
     for node in &opened.body {
         body = match node {
             Node::Element { children, .. } if is_lead => {
-                body.child(all(el!("p", ["class" = "lead", "part" = "lead"]), children, labels))
+                let lead = el!("p", ["id" = node.mark(), "class" = "lead", "part" = "lead"]);
+                body.child(all(lead, children, labels))
             }
             node => one(body, node, labels),
         };
@@ -30,16 +32,22 @@ fn all(mut parent: El, nodes: &[Node], labels: &'static Labels) -> El {
 }
 
 fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
-    let (element, children) = match node {
-        Node::Text(text) => return parent.child(text),
-        Node::Element {
-            tag: Tag::Table,
-            lang,
-            children,
-            ..
-        } => {
-            let table = all(el!("table", ["lang" = lang.as_ref()]), children, labels);
-            let around = el!(
+    match node {
+        Node::Text(text) => parent.child(text),
+        Node::Element { tag, said, children } => {
+            let mut element = El::new(tag.name(), ATTRIBUTES);
+            let mark = node.mark();
+            // What a link leads to takes the focus from it.
+            element = element.attribute(mark).attribute(mark.map(|_| "-1"));
+            for name in ATTRIBUTES.iter().skip(2) {
+                let own = said.iter().find(|(own, _)| own == name);
+                element = element.attribute(own.map(|(_, value)| value));
+            }
+            let element = all(element, children, labels);
+            if *tag != Tag::Table {
+                return parent.child(element);
+            }
+            parent.child(el!(
                 "div",
                 [
                     "class" = "scroll",
@@ -47,76 +55,41 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
                     "role" = "group",
                     "aria-label" = labels.table
                 ],
-                table
-            );
-            return parent.child(around);
+                element
+            ))
         }
-        Node::Element {
-            tag,
-            lang,
-            dir,
-            children,
-        } => (
-            el!(tag.name(), ["lang" = lang.as_ref(), "dir" = dir.map(Direction::name)]),
-            children,
-        ),
-        Node::Ordered {
-            start,
-            reversed,
-            children,
-        } => (
-            el!(
-                "ol",
-                ["start" = start.map(whole), "reversed" = reversed.then_some("reversed")]
-            ),
-            children,
-        ),
-        Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            children,
-        } => (
-            el!(
-                if *header { "th" } else { "td" },
-                [
-                    "colspan" = (*colspan > 1).then(|| u32::from(*colspan)),
-                    "rowspan" = (*rowspan > 1).then(|| u32::from(*rowspan)),
-                    "scope" = scope.filter(|_| *header).map(|scope| scope.name()),
-                ]
-            ),
-            children,
-        ),
-        Node::Link(link) => return parent.child(self::link(link, labels)),
-        Node::Image(picture) => return parent.child(image(picture)),
-        Node::Media(media) => return parent.child(self::media(media)),
-        Node::Embed(embed) => return parent.child(card(embed, labels)),
-    };
-    parent.child(all(element, children, labels))
+        Node::Link(link) => parent.child(self::link(link, node.mark(), labels)),
+        Node::Image(picture) => parent.child(image(picture)),
+        Node::Media(media) => parent.child(self::media(media)),
+        Node::Embed(embed) => parent.child(card(embed, labels)),
+        Node::Mark(_) => parent,
+    }
 }
 
-fn whole(number: i32) -> String {
-    let sign = if number < 0 { "-" } else { "" };
-    [sign, &digits(number.unsigned_abs() as usize)].concat()
-}
+/// All that elements of a body may say; of each the most are absent.
+const ATTRIBUTES: &[&str] = &[
+    "id", "tabindex", "lang", "dir", "colspan", "rowspan", "scope", "start", "reversed", "type", "value", "title",
+    "datetime", "cite", "open",
+];
 
-fn link(link: &Link, labels: &'static Labels) -> El {
+fn link(link: &Link, mark: Option<&Rc<str>>, labels: &'static Labels) -> El {
     let rel = if link.leaves.is_some() {
         "external noopener"
     } else {
         "noopener"
     };
-    let mark = link.leaves.as_ref().map(|site| {
+    let leaves = link.leaves.as_ref().map(|site| {
         let words = el!("span", ["class" = "hidden"], " ", fill(labels.leaves, site));
         el!("span", ["class" = "leaves"], words)
     });
-    all(el!("a", ["href" = &link.href, "rel" = rel]), &link.children, labels).child(mark)
+    let rel = (!link.is_within()).then_some(rel);
+    let link_itself = el!("a", ["id" = mark, "href" = &link.href, "rel" = rel]);
+    all(link_itself, &link.children, labels).child(leaves)
 }
 
 fn image(picture: &Picture) -> El {
     let srcset = (!picture.candidates.is_empty()).then(|| srcset(&picture.candidates));
-    el!(
+    let image = el!(
         "img",
         [
             "alt" = &picture.alt,
@@ -128,7 +101,23 @@ fn image(picture: &Picture) -> El {
             "srcset" = srcset,
             "src" = picture.src.href(),
         ]
-    )
+    );
+    if picture.sources.is_empty() {
+        return image;
+    }
+    let mut around = el!("picture", []);
+    for source in &picture.sources {
+        around = around.child(el!(
+            "source",
+            [
+                "type" = source.media_type.as_ref(),
+                "media" = source.media.as_ref(),
+                "sizes" = SIZES,
+                "srcset" = self::srcset(&source.candidates),
+            ]
+        ));
+    }
+    around.child(image)
 }
 
 fn srcset(candidates: &[Candidate]) -> String {
@@ -164,7 +153,22 @@ fn media(media: &Media) -> El {
     for source in &media.sources {
         player = player.child(el!("source", ["src" = source.href()]));
     }
+    for track in &media.tracks {
+        player = player.child(self::track(track));
+    }
     player
+}
+
+fn track(track: &Track) -> El {
+    el!(
+        "track",
+        [
+            "kind" = &track.kind,
+            "srclang" = track.language.as_ref(),
+            "label" = track.label.as_ref(),
+            "src" = track.src.href(),
+        ]
+    )
 }
 
 /// Nothing of the other site is loaded before the reader asks for it by a click.

@@ -31,6 +31,13 @@ pub fn clicked_item(event: &Event) -> Option<String> {
     Some(id)
 }
 
+/// The place in the article that a click leads to: `#` and its name. The browser would look for it in the host's page.
+pub fn clicked_note(event: &Event) -> Option<String> {
+    let name = closest(event, "a[href^='#note-']")?.get_attribute("href");
+    event.prevent_default();
+    name
+}
+
 /// The nearest element around where an event happened that the selector names.
 pub fn closest(event: &Event, selector: &str) -> Option<web_sys::Element> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;

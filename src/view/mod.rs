@@ -27,7 +27,7 @@ pub use el::{El, list};
 pub use feedback::{FeedbackForm, FeedbackProps, Outcome};
 pub use fragment::{read_fragment, write_fragment};
 pub use hearing::Hearing;
-pub use item_link::{clicked_item, closest};
+pub use item_link::{clicked_item, clicked_note, closest};
 pub use latest::{More, Rows, latest};
 pub use links::links;
 pub use notice::notice;

@@ -118,6 +118,10 @@ pub fn check_addresses(nodes: &[Node]) -> Result<(), String> {
     for node in nodes {
         let loaded: Vec<&str> = match node {
             Node::Link(link) => {
+                if link.href.starts_with("#note-") {
+                    check_addresses(&link.children)?;
+                    continue;
+                }
                 let scheme = link.href.split(':').next().unwrap_or_default().to_ascii_lowercase();
                 if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {
                     return Err(format!("a link to {}", link.href));
@@ -126,16 +130,24 @@ pub fn check_addresses(nodes: &[Node]) -> Result<(), String> {
             }
             Node::Image(image) => std::iter::once(&image.src)
                 .chain(image.candidates.iter().map(|candidate| &candidate.url))
+                .chain(
+                    image
+                        .sources
+                        .iter()
+                        .flat_map(|source| &source.candidates)
+                        .map(|candidate| &candidate.url),
+                )
                 .map(|url| &**url.href())
                 .collect(),
             Node::Media(media) => media
                 .sources
                 .iter()
                 .chain(&media.poster)
+                .chain(media.tracks.iter().map(|track| &track.src))
                 .map(|url| &**url.href())
                 .collect(),
             Node::Embed(embed) => vec![embed.url.href()],
-            Node::Text(_) | Node::Element { .. } | Node::Ordered { .. } | Node::Cell { .. } => vec![],
+            Node::Text(_) | Node::Element { .. } | Node::Mark(_) => vec![],
         };
         for address in loaded {
             if !address.starts_with("https://") && !address.starts_with("http://") {
@@ -155,6 +167,7 @@ pub fn check_element(name: &str, attributes: &[(String, String)]) -> Result<(), 
         "audio",
         "b",
         "bdi",
+        "bdo",
         "blockquote",
         "br",
         "caption",
@@ -162,6 +175,7 @@ pub fn check_element(name: &str, attributes: &[(String, String)]) -> Result<(), 
         "code",
         "dd",
         "del",
+        "details",
         "div",
         "dl",
         "dt",
@@ -181,6 +195,7 @@ pub fn check_element(name: &str, attributes: &[(String, String)]) -> Result<(), 
         "mark",
         "ol",
         "p",
+        "picture",
         "pre",
         "q",
         "rp",
@@ -193,6 +208,7 @@ pub fn check_element(name: &str, attributes: &[(String, String)]) -> Result<(), 
         "span",
         "strong",
         "sub",
+        "summary",
         "sup",
         "table",
         "tbody",
@@ -200,7 +216,9 @@ pub fn check_element(name: &str, attributes: &[(String, String)]) -> Result<(), 
         "tfoot",
         "th",
         "thead",
+        "time",
         "tr",
+        "track",
         "u",
         "ul",
         "var",
@@ -212,22 +230,28 @@ pub fn check_element(name: &str, attributes: &[(String, String)]) -> Result<(), 
     }
     for (attribute, value) in attributes {
         let fine = match attribute.as_str() {
-            "href" => ["http://", "https://", "mailto:", "tel:"]
+            "href" => ["http://", "https://", "mailto:", "tel:", "#note-"]
                 .iter()
                 .any(|scheme| value.to_ascii_lowercase().starts_with(scheme)),
-            "src" | "poster" => value.starts_with("http://") || value.starts_with("https://"),
+            "id" => value
+                .strip_prefix("note-")
+                .is_some_and(|number| number.parse::<usize>().is_ok()),
+            "src" | "poster" | "cite" => value.starts_with("http://") || value.starts_with("https://"),
             "srcset" => value
                 .split(", ")
                 .all(|part| part.starts_with("http://") || part.starts_with("https://")),
             "rel" => value.split(' ').any(|word| word == "noopener"),
             "class" => ["body", "lead", "scroll", "embed", "leaves", "hidden"].contains(&value.as_str()),
             "part" => ["body", "lead"].contains(&value.as_str()),
-            "width" | "height" | "colspan" | "rowspan" | "start" => value.parse::<i64>().is_ok(),
-            "alt" | "lang" | "aria-label" => true,
+            "width" | "height" | "colspan" | "rowspan" | "start" | "value" => value.parse::<i64>().is_ok(),
+            "alt" | "lang" | "aria-label" | "title" | "datetime" | "media" | "label" | "srclang" => true,
+            "type" => ["a", "A", "i", "I"].contains(&value.as_str()) || value.starts_with("image/"),
+            "kind" => ["subtitles", "captions", "descriptions", "chapters"].contains(&value.as_str()),
             "dir" => ["ltr", "rtl", "auto"].contains(&value.as_str()),
             "scope" => ["row", "col", "rowgroup", "colgroup"].contains(&value.as_str()),
-            "tabindex" => value == "0",
-            "role" | "sizes" | "loading" | "decoding" | "preload" | "controls" | "playsinline" | "reversed" => true,
+            "tabindex" => value == "0" || value == "-1",
+            "role" | "sizes" | "loading" | "decoding" | "preload" | "controls" | "playsinline" | "reversed"
+            | "open" => true,
             _ => false,
         };
         if !fine {

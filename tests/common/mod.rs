@@ -2,6 +2,8 @@
 #![allow(dead_code, unused_macros, unused_imports)]
 
 #[macro_use]
+pub mod benign;
+#[macro_use]
 pub mod bodies;
 #[macro_use]
 pub mod documents;

@@ -1,6 +1,7 @@
 //! A cleaned body in one line, much like HTML: what the tests compare.
 
-use tinbai::article::{Node, Size, WebUrl};
+use std::rc::Rc;
+use tinbai::article::{Candidate, Node, PictureSource, Size, Track, WebUrl};
 
 pub fn outline(nodes: &[Node]) -> String {
     let mut out = String::new();
@@ -16,30 +17,17 @@ fn write(node: &Node, out: &mut String) {
             out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
             return;
         }
-        Node::Element { tag, lang, dir, .. } => {
-            let lang = lang.as_ref().map(|lang| format!(" lang={lang}"));
-            let dir = dir.map(|dir| format!(" dir={}", dir.name()));
-            (tag.name(), [lang, dir].into_iter().flatten().collect())
+        Node::Mark(name) => {
+            // An attribute of the element that it stands in.
+            out.insert_str(out.len() - 1, &format!(" id={name}"));
+            return;
         }
-        Node::Ordered { start, reversed, .. } => {
-            let start = start.map(|start| format!(" start={start}")).unwrap_or_default();
-            ("ol", format!("{start}{}", if *reversed { " reversed" } else { "" }))
-        }
-        Node::Cell {
-            header,
-            colspan,
-            rowspan,
-            scope,
-            ..
-        } => {
-            let spans = [("colspan", colspan), ("rowspan", rowspan)];
-            let mut text: String = spans
-                .iter()
-                .filter(|(_, n)| **n > 1)
-                .map(|(name, n)| format!(" {name}={n}"))
-                .collect();
-            text.extend(scope.map(|scope| format!(" scope={}", scope.name())));
-            (if *header { "th" } else { "td" }, text)
+        Node::Element { tag, said, .. } => {
+            let one = |(name, value): &(&str, Rc<str>)| match &**value {
+                "" => format!(" {name}"),
+                value => format!(" {name}={}", short(value)),
+            };
+            (tag.name(), said.iter().map(one).collect::<String>())
         }
         Node::Link(link) => {
             let leaves = link
@@ -50,20 +38,12 @@ fn write(node: &Node, out: &mut String) {
             ("a", format!(" {}{leaves}", short(&link.href)))
         }
         Node::Image(image) => {
-            let srcset: Vec<_> = image
-                .candidates
-                .iter()
-                .map(|c| format!("{} {}", short(c.url.href()), c.descriptor))
-                .collect();
-            let srcset = if srcset.is_empty() {
-                String::new()
-            } else {
-                format!(" srcset={}", srcset.join(","))
-            };
+            let sources: String = image.sources.iter().map(source).collect();
+            let srcset = srcset(&image.candidates);
             (
                 "img",
                 format!(
-                    " {} \"{}\"{}{srcset}",
+                    " {} \"{}\"{}{srcset}{sources}",
                     short(image.src.href()),
                     image.alt,
                     size(image.size)
@@ -82,7 +62,11 @@ fn write(node: &Node, out: &mut String) {
             } else {
                 "video"
             };
-            (name, format!(" {}{poster}{}", sources.join(","), size(media.size)))
+            let tracks: String = media.tracks.iter().map(track).collect();
+            (
+                name,
+                format!(" {}{poster}{}{tracks}", sources.join(","), size(media.size)),
+            )
         }
         Node::Embed(embed) => {
             let title = embed
@@ -101,6 +85,37 @@ fn write(node: &Node, out: &mut String) {
         write(child, out);
     }
     out.push_str(&format!("</{name}>"));
+}
+
+fn srcset(candidates: &[Candidate]) -> String {
+    let all: Vec<_> = candidates
+        .iter()
+        .map(|c| format!("{} {}", short(c.url.href()), c.descriptor))
+        .collect();
+    if all.is_empty() {
+        return String::new();
+    }
+    format!(" srcset={}", all.join(","))
+}
+
+fn source(source: &PictureSource) -> String {
+    let kind = source
+        .media_type
+        .as_ref()
+        .map(|kind| format!(" {kind}"))
+        .unwrap_or_default();
+    let media = source
+        .media
+        .as_ref()
+        .map(|media| format!(" «{media}»"))
+        .unwrap_or_default();
+    format!(" or{kind}{media}{}", srcset(&source.candidates))
+}
+
+fn track(track: &Track) -> String {
+    let language = track.language.as_deref().unwrap_or_default();
+    let label = track.label.as_deref().unwrap_or_default();
+    format!(" {} {} {language} «{label}»", track.kind, at(&track.src))
 }
 
 fn at(url: &WebUrl) -> String {

@@ -2,7 +2,7 @@
 //! item, or a list of items, without a feed around.
 
 use super::{Document, Format};
-use crate::article::{Body, Desk, LinkGroup, Photo, Size, Source, WebUrl, Website};
+use crate::article::{Body, Desk, LinkGroup, Photo, Size, Source, WebUrl, Website, is_image_type};
 use crate::feed::lenient::{Item, Names, Reader, id_of, shapes};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Value};
@@ -169,15 +169,6 @@ fn sources(details: &Object, reader: &Reader) -> Vec<Source> {
         }
     }
     out
-}
-
-fn is_image_type(media_type: &str) -> bool {
-    media_type.strip_prefix("image/").is_some_and(|kind| {
-        !kind.is_empty()
-            && kind
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-'))
-    })
 }
 
 fn links(extension: &Object, reader: &Reader) -> Vec<LinkGroup> {

@@ -8,11 +8,11 @@ import { fill } from "./words.js";
 /** What becomes of an element: those that come through as they are, those that leave their text, those that leave nothing. */
 const INLINE = /^(em|strong|i|b|u|s|small|mark|sub|sup|code|q|cite|abbr)$/;
 const FLOW =
-  /^(p|div|section|article|main|header|footer|aside|nav|address|center|details|summary|form|fieldset|legend|hgroup)$/;
+  /^(p|div|section|article|main|header|footer|aside|nav|address|center|form|fieldset|legend|hgroup)$/;
 const DROP =
   /^(script|style|template|head|title|svg|object|applet|frameset|noframes|noembed|canvas|map|button|select|option|datalist|textarea|output|progress|meter|portal|fencedframe)$/;
 /** What only Wasm shows as it is. */
-const LEFT = /^(li|dl|dt|dd|pre|table|caption|thead|tbody|tfoot|tr|td|th|figcaption)$/;
+const LEFT = /^(li|dl|dt|dd|pre|details|summary|table|caption|thead|tbody|tfoot|tr|td|th|figcaption)$/;
 
 const DEEPEST = 64;
 
@@ -41,7 +41,7 @@ export function body(nodes, { base, newspaper, words: labels }) {
         else if (isGone(node, depth)) continue;
         else if (isBlock(name)) {
           flush();
-          if (FLOW.test(name)) walk(node.childNodes, depth + 1, hasLanguage(node) && odd());
+          if (FLOW.test(name)) walk(node.childNodes, depth + 1, isMore(node) && odd());
           else if (inFigure && name === "figcaption") out.push(...block(node, depth));
           else if (LEFT.test(name)) odd(walk(node.childNodes, depth + 1));
           else out.push(...block(node, depth));
@@ -77,9 +77,8 @@ export function body(nodes, { base, newspaper, words: labels }) {
 
   function block(node, depth) {
     const name = node.localName;
-    if (hasLanguage(node)) odd();
+    if (isMore(node)) odd();
     if (name === "hr") return [h(name)];
-    if (name === "ol" && (node.hasAttribute("start") || node.hasAttribute("reversed"))) odd();
     if (name === "figure" && [...node.children].some((child) => !/^(img|a|figcaption)$/.test(child.localName))) odd();
     const children =
       name === "figure"
@@ -117,7 +116,7 @@ export function body(nodes, { base, newspaper, words: labels }) {
     if (name === "img") return image(node);
     const children = line(node, depth + 1);
     if (name === "a") return link(node, children);
-    if (hasLanguage(node)) odd();
+    if (isMore(node)) odd();
     if (INLINE.test(name)) return children.length ? [h(name, null, children)] : [];
     if (name !== "span") odd();
     return children;
@@ -126,6 +125,7 @@ export function body(nodes, { base, newspaper, words: labels }) {
   function link(node, children) {
     const href = (node.getAttribute("href") ?? "").trim();
     const other = /^(mailto|tel):(.*)$/is.exec(href);
+    if (href[0] === "#") odd();
     const url = href && href[0] !== "#" && !other && web(href, base);
     if (!url && !(other && /^[^\s\p{Cc}]+$/u.test(other[2]))) return children;
     const leaves = url && site(url) !== newspaper && !site(url).endsWith(`.${newspaper}`);
@@ -180,7 +180,8 @@ export function textBody(text) {
 
 const isBlock = (name) => FLOW.test(name) || LEFT.test(name) || /^(h[1-6]|hr|ul|ol|blockquote|figure)$/.test(name);
 
-const hasLanguage = (node) => node.hasAttribute("lang") || node.hasAttribute("dir");
+/** Whether an element says more than its name does. */
+const isMore = (node) => node.matches("[lang],[dir],[start],[reversed],[type],[value],[cite],[title]");
 
 /** Whether there is anything to see. */
 const says = (node) => !isBlank(node.textContent) || /^(img|hr)$/.test(node.localName) || node.querySelector?.("img,hr");
