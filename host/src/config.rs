@@ -1,6 +1,6 @@
 //! The command line, with an environment variable behind every option.
 
-use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf, str::FromStr, time::Duration};
+use std::{fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf, str::FromStr, time::Duration};
 
 use axum::http::{HeaderName, HeaderValue};
 use clap::Parser;
@@ -19,6 +19,9 @@ pub struct Config {
     /// The SQLite file that keeps feedback; made if it is missing
     #[arg(long, env = "TINBAI_DATABASE", value_name = "PATH", default_value = "tinbai.sqlite")]
     pub database: PathBuf,
+    /// A PostgreSQL instead, as postgres://USER:PASSWORD@HOST/DATABASE; several hosts may share it
+    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database_url: Option<DatabaseUrl>,
     /// Where the newspaper listens (port 0: any free one)
     #[arg(long, env = "TINBAI_LISTEN", default_value = "127.0.0.1:8787")]
     pub listen: SocketAddr,
@@ -69,6 +72,7 @@ impl Config {
             dist: dist.into(),
             sample: sample.into(),
             database: database.into(),
+            database_url: None,
             listen: free_port,
             portal_listen: free_port,
             newspaper_url: None,
@@ -79,6 +83,52 @@ impl Config {
             client_header: None,
             time_limit: Duration::from_secs(10),
         }
+    }
+}
+
+impl Config {
+    /// As its operator knows it, without what must stay secret.
+    pub fn database_name(&self) -> String {
+        match &self.database_url {
+            Some(url) => url.to_string(),
+            None => self.database.display().to_string(),
+        }
+    }
+}
+
+/// Where a PostgreSQL is. Written out without user, password and options.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(Url);
+
+impl DatabaseUrl {
+    pub(crate) fn as_url(&self) -> &Url {
+        &self.0
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let url = Url::parse(text).map_err(|error| error.to_string())?;
+        if !matches!(url.scheme(), "postgres" | "postgresql") {
+            return Err("must begin with postgres://; an SQLite file is named by --database".into());
+        }
+        Ok(Self(url))
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let port = self.0.port().map_or_else(String::new, |port| format!(":{port}"));
+        let host = self.0.host_str().unwrap_or_default();
+        write!(out, "postgres://{host}{port}{}", self.0.path())
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "DatabaseUrl({self})")
     }
 }
 
@@ -153,6 +203,26 @@ mod tests {
             base.as_url().join("feed.json").unwrap().as_str(),
             "https://bao.example/tinbai/feed.json"
         );
+    }
+
+    #[test]
+    fn a_databases_password_is_written_nowhere() {
+        let text = "postgres://toasoan:mat-khau@csdl.example:5433/tinbai?sslmode=verify-full&password=mat-khau";
+        let url: DatabaseUrl = text.parse().unwrap();
+        for written in [url.to_string(), format!("{url:?}")] {
+            assert!(written.contains("postgres://csdl.example:5433/tinbai"), "{written}");
+            assert!(
+                !written.contains("mat-khau") && !written.contains("toasoan"),
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn another_kind_of_database_is_refused() {
+        for text in ["mysql://may/tinbai", "sqlite:tinbai.sqlite", "tinbai.sqlite"] {
+            assert!(text.parse::<DatabaseUrl>().is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! Why the host could not start or stop, told to its operator.
 
-use std::{io, net::SocketAddr, path::PathBuf};
+use std::{io, net::SocketAddr};
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("can't listen on {address}")]
     Listen { address: SocketAddr, source: io::Error },
-    #[error("can't open the feedback database {}", path.display())]
-    Database { path: PathBuf, source: sqlx::Error },
-    #[error("can't bring the feedback database {} up to date", path.display())]
+    #[error("can't open the feedback database {name}")]
+    Database { name: String, source: sqlx::Error },
+    #[error("can't bring the feedback database {name} up to date")]
     Migration {
-        path: PathBuf,
+        name: String,
         source: sqlx::migrate::MigrateError,
     },
     #[error("can't count the feedback received so far")]

@@ -7,6 +7,7 @@
 //!   - `files`: the build and the sample feed, with how each may be cached and shared
 //!   - `article`, `item`: an item of the feed as a plain page
 //!   - `feedback`: a reader's message, stored once, answered with a receipt
+//! - `database`: where messages are kept, SQLite or PostgreSQL
 //! - `portal`: the routes of the portal's origin
 //! - `connections`: what a connection may cost; `rate`, `client`: how often who may ask
 //! - `html`, `headers`, `clock`: what those share
@@ -16,6 +17,7 @@ mod client;
 mod clock;
 mod config;
 mod connections;
+mod database;
 mod error;
 mod feedback;
 mod files;
@@ -27,6 +29,6 @@ mod portal;
 mod rate;
 mod server;
 
-pub use config::{BaseUrl, Config, Origin};
+pub use config::{BaseUrl, Config, DatabaseUrl, Origin};
 pub use error::Error;
 pub use server::{Running, Site, serve};

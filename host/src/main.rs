@@ -38,7 +38,7 @@ async fn run(config: Config) -> Result<(), Box<dyn StdError>> {
             tracing::warn!("{} is missing; serving anyway", needed.display());
         }
     }
-    let database = config.database.display().to_string();
+    let database = config.database_name();
     let running = serve(config).await?;
     announce(&running, &database).await?;
     asked_to_stop().await?;

@@ -2,12 +2,14 @@
 
 use std::{io, net::SocketAddr, time::Duration};
 
+use sqlx::AnyPool;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 use url::Url;
 
 use crate::{
     config::{BaseUrl, Config, Origin},
     connections::{self, Limits},
+    database,
     error::Error,
     feedback::Store,
     newspaper, portal,
@@ -28,6 +30,7 @@ pub struct Site {
 pub struct Running {
     pub newspaper: Site,
     pub portal: Site,
+    database: AnyPool,
     store: Store,
     time_limit: Duration,
     stop: watch::Sender<bool>,
@@ -35,7 +38,8 @@ pub struct Running {
 }
 
 pub async fn serve(config: Config) -> Result<Running, Error> {
-    let store = Store::open(&config.database).await?;
+    let database = database::open(&config).await?;
+    let store = Store::new(database.clone());
     let (newspaper_listener, newspaper_address) = listen(config.listen).await?;
     let (portal_listener, portal_address) = listen(config.portal_listen).await?;
 
@@ -71,6 +75,7 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
             url: portal_url.as_url().clone(),
             address: portal_address,
         },
+        database,
         store,
         time_limit: config.time_limit,
         stop,
@@ -98,7 +103,7 @@ impl Running {
         if ended.await.is_err() {
             self.servers.abort_all();
         }
-        self.store.close().await;
+        self.database.close().await;
         result
     }
 }

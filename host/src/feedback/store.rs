@@ -1,20 +1,14 @@
 //! The feedback table: a message is kept once per key, whatever arrives at the same time.
 
-use std::{fs::OpenOptions, io, path::Path, time::Duration};
-
 use jiff::Timestamp;
-use sqlx::{
-    SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
-};
+use sqlx::AnyPool;
 use uuid::Uuid;
 
 use super::{receipt::receipt, submission::Submission};
-use crate::error::Error;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
-    pool: SqlitePool,
+    pool: AnyPool,
 }
 
 /// What became of a message under its key.
@@ -34,43 +28,9 @@ pub(crate) enum KeepError {
     NoReceipt,
 }
 
-/// Readers' names and letters are for nobody else on this machine. SQLite gives the files beside it the same mode; one that
-/// is there already stays as its operator wants it.
-fn make_private(path: &Path) -> io::Result<()> {
-    let mut new = OpenOptions::new();
-    new.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut new, 0o600);
-    new.open(path).map(drop)
-}
-
 impl Store {
-    pub(crate) async fn open(path: &Path) -> Result<Self, Error> {
-        make_private(path).map_err(|source| Error::Database {
-            path: path.to_owned(),
-            source: source.into(),
-        })?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // A receipt is a promise: it must survive a power cut right after it.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(5));
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options)
-            .await
-            .map_err(|source| Error::Database {
-                path: path.to_owned(),
-                source,
-            })?;
-        sqlx::migrate!().run(&pool).await.map_err(|source| Error::Migration {
-            path: path.to_owned(),
-            source,
-        })?;
-        Ok(Self { pool })
+    pub(crate) fn new(pool: AnyPool) -> Self {
+        Self { pool }
     }
 
     /// One statement decides, so no lock is needed: whoever inserts first owns the key.
@@ -89,20 +49,17 @@ impl Store {
     }
 
     pub(crate) async fn has_receipt(&self, receipt: &str) -> Result<bool, sqlx::Error> {
-        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM feedback WHERE receipt = $1)")
+        let found = sqlx::query("SELECT 1 FROM feedback WHERE receipt = $1")
             .bind(receipt)
-            .fetch_one(&self.pool)
-            .await
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(found.is_some())
     }
 
     pub(crate) async fn count(&self) -> Result<i64, sqlx::Error> {
         sqlx::query_scalar("SELECT COUNT(*) FROM feedback")
             .fetch_one(&self.pool)
             .await
-    }
-
-    pub(crate) async fn close(&self) {
-        self.pool.close().await;
     }
 
     async fn insert(

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod articles;
 #[cfg(test)]
+mod databases;
+#[cfg(test)]
 mod feedback;
 #[cfg(test)]
 mod files;
@@ -16,6 +18,8 @@ mod limits;
 #[cfg(test)]
 mod portal;
 #[cfg(test)]
+mod postgres;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod rates;
@@ -23,3 +27,5 @@ mod rates;
 mod security;
 #[cfg(test)]
 mod setup;
+#[cfg(test)]
+mod sharing;
