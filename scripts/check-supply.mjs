@@ -97,7 +97,8 @@ function exists(test) {
   const [path, name] = test.split("::");
   if (!tracked.includes(path)) return false;
   if (name === undefined) return path.startsWith("scripts/");
-  return new RegExp(String.raw`^ *#\[(?:tokio::test(?:\([^)]*\))?|test|wasm_bindgen_test|apply\(.*\))\]\s*(?:async )?fn ${name}\(`, "m").test(
-    read(path),
-  );
+  const source = read(path);
+  const marked = String.raw`^ *#\[(?:tokio::test(?:\([^)]*\))?|test|wasm_bindgen_test|apply\(.*\))\]\s*(?:async )?fn ${name}\(`;
+  const listed = String.raw`^on_each_database! \{[\s\w]*\b${name}\b[\s\w]*\}`;
+  return new RegExp(marked, "m").test(source) || (new RegExp(listed, "m").test(source) && source.includes(`async fn ${name}(`));
 }
