@@ -6,6 +6,8 @@ use axum::http::{HeaderName, HeaderValue};
 use clap::Parser;
 use url::Url;
 
+use crate::notify::MailConfig;
+
 /// Serves a newspaper (the widget, a feed, feedback) and a portal that embeds it.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "tinbai-host", version)]
@@ -17,10 +19,22 @@ pub struct Config {
     #[arg(long, env = "TINBAI_SAMPLE", value_name = "DIR", default_value = "sample")]
     pub sample: PathBuf,
     /// The SQLite file that keeps feedback; made if it is missing
-    #[arg(long, env = "TINBAI_DATABASE", value_name = "PATH", default_value = "tinbai.sqlite")]
+    #[arg(
+        long,
+        env = "TINBAI_DATABASE",
+        value_name = "PATH",
+        default_value = "tinbai.sqlite",
+        global = true
+    )]
     pub database: PathBuf,
     /// A PostgreSQL instead, as postgres://USER:PASSWORD@HOST/DATABASE; several hosts may share it
-    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide_env_values = true,
+        global = true
+    )]
     pub database_url: Option<DatabaseUrl>,
     /// Where the newspaper listens (port 0: any free one)
     #[arg(long, env = "TINBAI_LISTEN", default_value = "127.0.0.1:8787")]
@@ -37,6 +51,17 @@ pub struct Config {
     /// An origin whose pages may send feedback; repeatable [default: the portal's and the newspaper's]
     #[arg(long, env = "TINBAI_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<Origin>,
+    /// After how many days a message is deleted
+    #[arg(
+        long,
+        env = "TINBAI_KEEP_DAYS",
+        value_name = "DAYS",
+        default_value = "365",
+        global = true
+    )]
+    pub keep_days: NonZeroU32,
+    #[command(flatten)]
+    pub mail: MailConfig,
     /// How many messages one address may send in a minute; of IPv6, one /64
     #[arg(long, env = "TINBAI_FEEDBACK_PER_MINUTE", value_name = "COUNT", default_value = "30")]
     pub feedback_per_minute: NonZeroU32,
@@ -78,6 +103,8 @@ impl Config {
             newspaper_url: None,
             portal_url: None,
             allow_origin: Vec::new(),
+            keep_days: NonZeroU32::MIN.saturating_add(364),
+            mail: MailConfig::default(),
             feedback_per_minute: NonZeroU32::MIN.saturating_add(29),
             requests_per_minute: NonZeroU32::MIN.saturating_add(1199),
             client_header: None,

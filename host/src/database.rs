@@ -31,9 +31,14 @@ enum Kind {
 
 impl Kind {
     /// A receipt is a promise: it must survive a power cut right after it, whatever the server's settings are.
+    /// So is an erasure: SQLite is to overwrite what it frees.
     fn promises(self) -> &'static [&'static str] {
         match self {
-            Self::Sqlite => &["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"],
+            Self::Sqlite => &[
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                "PRAGMA secure_delete = ON",
+            ],
             Self::Postgres => &["SELECT set_config('synchronous_commit', 'on', false) \
                   WHERE current_setting('synchronous_commit') = 'off'"],
         }

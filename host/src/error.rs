@@ -2,6 +2,8 @@
 
 use std::{io, net::SocketAddr};
 
+use crate::staff::{AccountError, PasswordError};
+
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("can't listen on {address}")]
@@ -15,6 +17,20 @@ pub enum Error {
     },
     #[error("can't count the feedback received so far")]
     Count(#[source] sqlx::Error),
+    #[error("can't keep passwords")]
+    Passwords(#[source] PasswordError),
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    #[error("the two passwords differ")]
+    PasswordsDiffer,
+    #[error("can't use the terminal")]
+    Terminal(#[source] io::Error),
+    #[error("can't write the export")]
+    Export(#[source] io::Error),
+    #[error("can't delete what is kept too long")]
+    Expire(#[source] sqlx::Error),
+    #[error("can't send mail")]
+    Mail(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("a server ended with an error")]
     Server(#[source] io::Error),
 }

@@ -15,9 +15,11 @@
 mod article;
 mod client;
 mod clock;
+mod command;
 mod config;
 mod connections;
 mod database;
+mod duty;
 mod error;
 mod feedback;
 mod files;
@@ -25,10 +27,15 @@ mod headers;
 mod html;
 mod item;
 mod newspaper;
+mod notify;
 mod portal;
 mod rate;
+mod retention;
 mod server;
+mod staff;
 
+pub use command::{Cli, Command, run as perform};
 pub use config::{BaseUrl, Config, DatabaseUrl, Origin};
 pub use error::Error;
+pub use notify::{MailConfig, SmtpUrl};
 pub use server::{Running, Site, serve};

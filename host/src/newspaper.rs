@@ -10,7 +10,7 @@ use crate::{
     rate::Rate,
 };
 
-pub(crate) fn router(config: &Config, base: &BaseUrl, origins: &[Origin], store: Store) -> Router {
+pub(crate) fn router(config: &Config, base: &BaseUrl, origins: &[Origin], store: Store, staff: Router) -> Router {
     let articles = Articles::new(&config.sample, base);
     let rate = Rate::per_minute(config.requests_per_minute.get(), config.client_header.clone());
     let health = {
@@ -20,6 +20,7 @@ pub(crate) fn router(config: &Config, base: &BaseUrl, origins: &[Origin], store:
     Router::new()
         .route("/healthz", get(health))
         .merge(article::router(articles))
+        .merge(staff)
         .merge(files::feed(&config.sample))
         .nest_service("/anh", files::images(&config.sample))
         .fallback_service(files::build(&config.dist))

@@ -12,7 +12,9 @@ use crate::{
     database,
     error::Error,
     feedback::Store,
-    newspaper, portal,
+    newspaper,
+    notify::Notifier,
+    portal, retention, staff,
 };
 
 /// How much longer than the longest request stopping may take.
@@ -57,14 +59,29 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
 
     let (stop, stopped) = watch::channel(false);
     let mut servers = JoinSet::new();
-    let routes = newspaper::router(&config, &newspaper_url, &origins, store.clone());
+    let staff = staff::router(&config, database.clone(), &newspaper_url).map_err(Error::Passwords)?;
+    let routes = newspaper::router(&config, &newspaper_url, &origins, store.clone(), staff);
     let limits = Limits {
         time: config.time_limit,
         by_address: config.client_header.is_none(),
     };
     servers.spawn(connections::serve(newspaper_listener, routes, limits, stopped.clone()));
     let routes = portal::router(&newspaper_url, config.time_limit);
-    servers.spawn(connections::serve(portal_listener, routes, limits, stopped));
+    servers.spawn(connections::serve(portal_listener, routes, limits, stopped.clone()));
+    let notifier =
+        Notifier::new(&config.mail, database.clone(), &newspaper_url).map_err(|error| Error::Mail(error.into()))?;
+    if let Some(notifier) = notifier {
+        let stopped = stopped.clone();
+        servers.spawn(async move {
+            notifier.keep(stopped).await;
+            Ok(())
+        });
+    }
+    let (pool, keep_days) = (database.clone(), config.keep_days.get());
+    servers.spawn(async move {
+        retention::keep(pool, keep_days, stopped).await;
+        Ok(())
+    });
 
     Ok(Running {
         newspaper: Site {
