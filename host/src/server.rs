@@ -11,7 +11,8 @@ use crate::{
     connections::{self, Limits},
     database,
     error::Error,
-    feedback::Store,
+    feedback::{Desk, Store},
+    metrics::{self, Metrics},
     newspaper, portal,
 };
 
@@ -30,6 +31,8 @@ pub struct Site {
 pub struct Running {
     pub newspaper: Site,
     pub portal: Site,
+    /// Where `/metrics` is, if anywhere.
+    pub metrics: Option<SocketAddr>,
     database: AnyPool,
     store: Store,
     time_limit: Duration,
@@ -40,6 +43,7 @@ pub struct Running {
 pub async fn serve(config: Config) -> Result<Running, Error> {
     let database = database::open(&config).await?;
     let store = Store::new(database.clone());
+    let metrics = Metrics::new();
     let (newspaper_listener, newspaper_address) = listen(config.listen).await?;
     let (portal_listener, portal_address) = listen(config.portal_listen).await?;
 
@@ -57,14 +61,34 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
 
     let (stop, stopped) = watch::channel(false);
     let mut servers = JoinSet::new();
-    let routes = newspaper::router(&config, &newspaper_url, &origins, store.clone());
+    let desk = Desk::open(&config, store.clone(), &newspaper_url, &origins, metrics.clone());
+    let desk = desk.await.map_err(|source| Error::Database {
+        name: config.database_name(),
+        source,
+    })?;
+    let routes = newspaper::router(
+        &config,
+        &newspaper_url,
+        &origins,
+        desk,
+        database.clone(),
+        metrics.clone(),
+    );
     let limits = Limits {
         time: config.time_limit,
         by_address: config.client_header.is_none(),
     };
     servers.spawn(connections::serve(newspaper_listener, routes, limits, stopped.clone()));
     let routes = portal::router(&newspaper_url, config.time_limit);
-    servers.spawn(connections::serve(portal_listener, routes, limits, stopped));
+    servers.spawn(connections::serve(portal_listener, routes, limits, stopped.clone()));
+    let metrics_address = match config.metrics_listen {
+        Some(address) => {
+            let (listener, address) = listen(address).await?;
+            servers.spawn(connections::serve(listener, metrics::router(metrics), limits, stopped));
+            Some(address)
+        }
+        None => None,
+    };
 
     Ok(Running {
         newspaper: Site {
@@ -75,6 +99,7 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
             url: portal_url.as_url().clone(),
             address: portal_address,
         },
+        metrics: metrics_address,
         database,
         store,
         time_limit: config.time_limit,
