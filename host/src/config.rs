@@ -3,7 +3,7 @@
 use std::{fmt, net::SocketAddr, num::NonZeroU32, path::PathBuf, str::FromStr, time::Duration};
 
 use axum::http::{HeaderName, HeaderValue};
-use clap::Parser;
+use clap::{Parser, ValueEnum};
 use url::Url;
 
 use crate::notify::MailConfig;
@@ -42,6 +42,9 @@ pub struct Config {
     /// Where the portal listens (port 0: any free one)
     #[arg(long, env = "TINBAI_PORTAL_LISTEN", default_value = "127.0.0.1:8788")]
     pub portal_listen: SocketAddr,
+    /// Where Prometheus finds /metrics; for the operator's own network, not for the public [default: nowhere]
+    #[arg(long, env = "TINBAI_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
     /// The newspaper's public address [default: http://127.0.0.1:PORT]
     #[arg(long, env = "TINBAI_NEWSPAPER_URL", value_name = "URL")]
     pub newspaper_url: Option<BaseUrl>,
@@ -65,6 +68,12 @@ pub struct Config {
     /// How many messages one address may send in a minute; of IPv6, one /64
     #[arg(long, env = "TINBAI_FEEDBACK_PER_MINUTE", value_name = "COUNT", default_value = "30")]
     pub feedback_per_minute: NonZeroU32,
+    /// Of whom a proof of work is asked: of nobody, of those who look like programs, or of everyone but ordinary forms
+    #[arg(long, env = "TINBAI_PROOF_OF_WORK", value_name = "WHOM", default_value = "suspected")]
+    pub proof_of_work: ProofOfWork,
+    /// How much work it is: each bit doubles it
+    #[arg(long, env = "TINBAI_PROOF_BITS", value_name = "BITS", default_value = "16", value_parser = clap::value_parser!(u32).range(1..=24))]
+    pub proof_bits: u32,
     /// How many requests of any kind one address may make in a minute
     #[arg(
         long,
@@ -100,12 +109,15 @@ impl Config {
             database_url: None,
             listen: free_port,
             portal_listen: free_port,
+            metrics_listen: None,
             newspaper_url: None,
             portal_url: None,
             allow_origin: Vec::new(),
             keep_days: NonZeroU32::MIN.saturating_add(364),
             mail: MailConfig::default(),
             feedback_per_minute: NonZeroU32::MIN.saturating_add(29),
+            proof_of_work: ProofOfWork::Suspected,
+            proof_bits: 16,
             requests_per_minute: NonZeroU32::MIN.saturating_add(1199),
             client_header: None,
             time_limit: Duration::from_secs(10),
@@ -119,6 +131,25 @@ impl Config {
         match &self.database_url {
             Some(url) => url.to_string(),
             None => self.database.display().to_string(),
+        }
+    }
+}
+
+/// Of whom a proof of work is asked before a message is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProofOfWork {
+    Never,
+    /// Of who fills in what nobody sees, or is quicker than a hand.
+    Suspected,
+    Always,
+}
+
+impl ProofOfWork {
+    pub(crate) fn asks(self, is_suspected: bool) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Suspected => is_suspected,
+            Self::Always => true,
         }
     }
 }

@@ -10,6 +10,7 @@
 //! - `database`: where messages are kept, SQLite or PostgreSQL
 //! - `portal`: the routes of the portal's origin
 //! - `connections`: what a connection may cost; `rate`, `client`: how often who may ask
+//! - `health`, `metrics`: what an operator's machines ask
 //! - `html`, `headers`, `clock`: what those share
 
 mod article;
@@ -24,8 +25,10 @@ mod error;
 mod feedback;
 mod files;
 mod headers;
+mod health;
 mod html;
 mod item;
+mod metrics;
 mod newspaper;
 mod notify;
 mod portal;
@@ -35,7 +38,7 @@ mod server;
 mod staff;
 
 pub use command::{Cli, Command, run as perform};
-pub use config::{BaseUrl, Config, DatabaseUrl, Origin};
+pub use config::{BaseUrl, Config, DatabaseUrl, Origin, ProofOfWork};
 pub use error::Error;
 pub use notify::{MailConfig, SmtpUrl};
 pub use server::{Running, Site, serve};

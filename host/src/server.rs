@@ -11,7 +11,8 @@ use crate::{
     connections::{self, Limits},
     database,
     error::Error,
-    feedback::Store,
+    feedback::{Desk, Store},
+    metrics::{self, Metrics},
     newspaper,
     notify::Notifier,
     portal, retention, staff,
@@ -32,6 +33,8 @@ pub struct Site {
 pub struct Running {
     pub newspaper: Site,
     pub portal: Site,
+    /// Where `/metrics` is, if anywhere.
+    pub metrics: Option<SocketAddr>,
     database: AnyPool,
     store: Store,
     time_limit: Duration,
@@ -42,6 +45,7 @@ pub struct Running {
 pub async fn serve(config: Config) -> Result<Running, Error> {
     let database = database::open(&config).await?;
     let store = Store::new(database.clone());
+    let metrics = Metrics::new();
     let (newspaper_listener, newspaper_address) = listen(config.listen).await?;
     let (portal_listener, portal_address) = listen(config.portal_listen).await?;
 
@@ -60,7 +64,20 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
     let (stop, stopped) = watch::channel(false);
     let mut servers = JoinSet::new();
     let staff = staff::router(&config, database.clone(), &newspaper_url).map_err(Error::Passwords)?;
-    let routes = newspaper::router(&config, &newspaper_url, &origins, store.clone(), staff);
+    let desk = Desk::open(&config, store.clone(), &newspaper_url, &origins, metrics.clone());
+    let desk = desk.await.map_err(|source| Error::Database {
+        name: config.database_name(),
+        source,
+    })?;
+    let routes = newspaper::router(
+        &config,
+        &newspaper_url,
+        &origins,
+        desk,
+        database.clone(),
+        metrics.clone(),
+        staff,
+    );
     let limits = Limits {
         time: config.time_limit,
         by_address: config.client_header.is_none(),
@@ -77,11 +94,19 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
             Ok(())
         });
     }
-    let (pool, keep_days) = (database.clone(), config.keep_days.get());
+    let kept = retention::keep(database.clone(), config.keep_days.get(), stopped.clone());
     servers.spawn(async move {
-        retention::keep(pool, keep_days, stopped).await;
+        kept.await;
         Ok(())
     });
+    let metrics_address = match config.metrics_listen {
+        Some(address) => {
+            let (listener, address) = listen(address).await?;
+            servers.spawn(connections::serve(listener, metrics::router(metrics), limits, stopped));
+            Some(address)
+        }
+        None => None,
+    };
 
     Ok(Running {
         newspaper: Site {
@@ -92,6 +117,7 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
             url: portal_url.as_url().clone(),
             address: portal_address,
         },
+        metrics: metrics_address,
         database,
         store,
         time_limit: config.time_limit,

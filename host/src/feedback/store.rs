@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sqlx::AnyPool;
 use uuid::Uuid;
 
-use super::{receipt::receipt, submission::Submission};
+use super::{evidence::Suspicion, receipt::receipt, submission::Submission};
 use crate::clock;
 
 #[derive(Clone, Debug)]
@@ -35,11 +35,17 @@ impl Store {
     }
 
     /// One statement decides, so no lock is needed: whoever inserts first owns the key.
-    pub(crate) async fn keep(&self, key: &str, submission: &Submission, now: Timestamp) -> Result<Kept, KeepError> {
+    pub(crate) async fn keep(
+        &self,
+        key: &str,
+        submission: &Submission,
+        suspicion: Option<Suspicion>,
+        now: Timestamp,
+    ) -> Result<Kept, KeepError> {
         // An insert that neither went in nor left a row under the key met a taken receipt number.
         for _ in 0..8 {
             let receipt = receipt(now);
-            if self.insert(key, submission, now, &receipt).await? {
+            if self.insert(key, submission, suspicion, now, &receipt).await? {
                 return Ok(Kept::Now(receipt));
             }
             if let Some(kept) = self.find(key, submission).await? {
@@ -63,16 +69,31 @@ impl Store {
             .await
     }
 
+    /// What every instance signs with: whoever asks for it first makes it.
+    pub(crate) async fn secret(&self, name: &str) -> Result<String, sqlx::Error> {
+        let new = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
+        sqlx::query("INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(name)
+            .bind(new)
+            .execute(&self.pool)
+            .await?;
+        sqlx::query_scalar("SELECT value FROM secret WHERE name = $1")
+            .bind(name)
+            .fetch_one(&self.pool)
+            .await
+    }
+
     async fn insert(
         &self,
         key: &str,
         submission: &Submission,
+        suspicion: Option<Suspicion>,
         now: Timestamp,
         receipt: &str,
     ) -> Result<bool, sqlx::Error> {
         let done = sqlx::query(
             "INSERT INTO feedback (id, idempotency_key, receipt, item, url, name, email, message, \
-             content_digest, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+             content_digest, created_at, suspected) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
              ON CONFLICT DO NOTHING",
         )
         .bind(Uuid::now_v7().to_string())
@@ -85,12 +106,13 @@ impl Store {
         .bind(&submission.message)
         .bind(submission.digest())
         .bind(clock::stored(now))
+        .bind(suspicion.map(Suspicion::as_str))
         .execute(&self.pool)
         .await?;
         Ok(done.rows_affected() == 1)
     }
 
-    async fn find(&self, key: &str, submission: &Submission) -> Result<Option<Kept>, sqlx::Error> {
+    pub(super) async fn find(&self, key: &str, submission: &Submission) -> Result<Option<Kept>, sqlx::Error> {
         let row: Option<(String, String)> =
             sqlx::query_as("SELECT receipt, content_digest FROM feedback WHERE idempotency_key = $1")
                 .bind(key)

@@ -113,6 +113,7 @@ fn state(message: &Message) -> Html {
 fn suspicion(message: &Message) -> &'static str {
     match message.suspected.as_deref() {
         Some("honeypot") => "một ô mà người đọc không thấy đã được điền",
+        Some("no-proof") => "biểu mẫu không có script, lúc máy chủ đang đòi bằng chứng",
         Some("haste") => "được viết nhanh hơn người viết",
         _ => "có dấu hiệu do máy gửi",
     }

@@ -77,6 +77,19 @@ impl Database {
         AnyConnection::connect(&url).await.unwrap()
     }
 
+    /// Takes from it what a message needs, as an operator's mistake would.
+    pub async fn break_down(&self) {
+        self.run("ALTER TABLE feedback RENAME TO feedback_elsewhere").await;
+    }
+
+    pub async fn mend(&self) {
+        self.run("ALTER TABLE feedback_elsewhere RENAME TO feedback").await;
+    }
+
+    async fn run(&self, statement: &'static str) {
+        sqlx::query(statement).execute(&mut self.connect().await).await.unwrap();
+    }
+
     /// For the few words that only one of them understands.
     pub fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres { .. })

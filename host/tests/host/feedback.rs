@@ -78,7 +78,7 @@ async fn a_retry_gets_the_same_receipt_and_another_message_its_own(database: Dat
 async fn a_key_with_another_content_is_refused_and_the_first_is_kept(database: Database) {
     let host = Host::start_on(&database).await;
     host.post(KEY, &message("Một")).await;
-    problem(host.post(KEY, &message("Hai")).await, 422, "key-reused").await;
+    problem(host.post(KEY, &message("Hai")).await, 409, "key-reused").await;
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 }
 

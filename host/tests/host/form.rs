@@ -84,7 +84,7 @@ async fn a_form_and_the_widget_that_send_the_same_are_one_message(database: Data
     assert_eq!(widget.status(), StatusCode::OK);
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 
-    let other = page(send(&host, &fields("Khác"), None).await, 422).await;
+    let other = page(send(&host, &fields("Khác"), None).await, 409).await;
     assert!(other.contains("tải lại trang bài viết"), "{other}");
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 }

@@ -16,11 +16,15 @@ mod lifecycle;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod operations;
+#[cfg(test)]
 mod portal;
 #[cfg(test)]
 mod postgres;
 #[cfg(test)]
 mod process;
+#[cfg(test)]
+mod programs;
 #[cfg(test)]
 mod rates;
 #[cfg(test)]

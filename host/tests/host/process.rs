@@ -188,13 +188,13 @@ async fn the_log_tells_what_failed_and_nothing_of_the_reader(database: Database)
     let mut connection = database.connect().await;
     sqlx::query(breaking).execute(&mut connection).await.unwrap();
     body["message"] = format!("{} khác", SECRETS[1]).into();
-    assert_eq!(send(&body, "application/json").await, 500);
+    assert_eq!(send(&body, "application/json").await, 503);
     sqlx::query("DROP TABLE feedback")
         .execute(&mut connection)
         .await
         .unwrap();
     body["message"] = format!("{} lần nữa", SECRETS[1]).into();
-    assert_eq!(send(&body, "application/json").await, 500);
+    assert_eq!(send(&body, "application/json").await, 503);
     connection.close().await.unwrap();
 
     let log = program.log();

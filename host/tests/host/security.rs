@@ -38,7 +38,7 @@ async fn answers(host: &Host) -> Vec<(&'static str, Response)> {
         ("article", host.get("tin/dua-thuyen.html").await),
         ("article's style", host.get("tin/trang.css").await),
         ("notice", host.get("quyen-rieng-tu.html").await),
-        ("health", host.get("healthz").await),
+        ("health", host.get("health/ready").await),
         ("404", host.get("khong-co").await),
         ("405", host.get("phan-hoi").await),
         ("no receipt", host.get("phan-hoi/PH-0").await),
@@ -84,7 +84,7 @@ async fn every_answer_says_what_it_is_and_what_it_may_do() {
             assert!(policy.ends_with("sandbox"), "{what}: {policy}");
         }
     }
-    for path in ["", "portal.css", "healthz", "khong-co"] {
+    for path in ["", "portal.css", "health/ready", "khong-co"] {
         let url = host.running.portal.url.join(path).unwrap();
         let answer = reqwest::get(url).await.unwrap();
         assert_eq!(header(&answer, "x-content-type-options"), "nosniff", "{path}");
