@@ -6,6 +6,8 @@ mod articles;
 #[cfg(test)]
 mod databases;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod feedback;
 #[cfg(test)]
 mod files;
@@ -33,3 +35,5 @@ mod security;
 mod setup;
 #[cfg(test)]
 mod sharing;
+#[cfg(test)]
+mod staff_access;
