@@ -30,6 +30,8 @@ mod programs;
 #[cfg(test)]
 mod rates;
 #[cfg(test)]
+mod retention;
+#[cfg(test)]
 mod security;
 #[cfg(test)]
 mod setup;
@@ -37,3 +39,5 @@ mod setup;
 mod sharing;
 #[cfg(test)]
 mod staff_access;
+#[cfg(test)]
+mod staff_desk;
