@@ -16,6 +16,8 @@ mod lifecycle;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod operations;
 #[cfg(test)]
 mod portal;
@@ -23,6 +25,8 @@ mod portal;
 mod postgres;
 #[cfg(test)]
 mod process;
+#[cfg(test)]
+mod program;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]
