@@ -47,8 +47,14 @@ impl Database {
 
     pub fn postgres() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let server = Server::shared();
-        let url = server.create(&format!("tinbai_{}", COUNT.fetch_add(1, Ordering::Relaxed)));
+        Self::on(
+            Server::shared(),
+            &format!("tinbai_{}", COUNT.fetch_add(1, Ordering::Relaxed)),
+        )
+    }
+
+    pub fn on(server: Arc<Server>, name: &str) -> Self {
+        let url = server.create(name);
         Self::Postgres { url, _server: server }
     }
 

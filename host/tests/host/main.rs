@@ -18,6 +18,8 @@ mod lifecycle;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
 mod operations;
 #[cfg(test)]
 mod portal;
@@ -25,6 +27,8 @@ mod portal;
 mod postgres;
 #[cfg(test)]
 mod process;
+#[cfg(test)]
+mod program;
 #[cfg(test)]
 mod programs;
 #[cfg(test)]

@@ -1,78 +1,22 @@
 //! The program itself: what it writes into its log, and what is left when it is stopped or killed.
 
-use std::{
-    io::{BufRead, BufReader, Read},
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::time::Duration;
 
 use reqwest::{Client, StatusCode};
 use serde_json::Value;
 use sqlx::Connection;
-use tempfile::TempDir;
 use tokio::{task::JoinSet, time::sleep};
 
 use crate::{
     databases::{Database, on_each_database},
-    setup::{folder, message},
+    program::Program,
+    setup::message,
 };
 
 on_each_database! {
     asked_to_stop_it_answers_every_message_that_it_keeps
     killed_it_has_kept_every_message_that_it_gave_a_receipt_for
     the_log_tells_what_failed_and_nothing_of_the_reader
-}
-
-struct Program {
-    child: Child,
-    newspaper: String,
-    _folder: TempDir,
-}
-
-impl Program {
-    fn start(database: &Database) -> Self {
-        let folder = folder();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tinbai-host"));
-        database.name_to(&mut command);
-        let mut child = command
-            .current_dir(folder.path())
-            .args(["--listen", "127.0.0.1:0", "--portal-listen", "127.0.0.1:0"])
-            .args(["--feedback-per-minute", "10000"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        said.read_line(&mut line).unwrap();
-        let newspaper = line.split_whitespace().last().unwrap().to_owned();
-        assert!(newspaper.starts_with("http://127.0.0.1:"), "{line}");
-        Self {
-            child,
-            newspaper,
-            _folder: folder,
-        }
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-s", name, &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
-
-    /// Asks it to stop, and gives all that it wrote into its log.
-    fn log(mut self) -> String {
-        self.signal("TERM");
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        assert!(self.child.wait().unwrap().success(), "{log}");
-        log
-    }
 }
 
 /// Sends messages until it is refused a connection; each receipt it got, and how many answers were no receipt.
@@ -110,7 +54,7 @@ async fn stopped_while_readers_send(database: &Database, signal: &str) -> (usize
         receipts.extend(some);
         assert_eq!(others, 0, "a message was refused");
     }
-    program.child.wait().unwrap();
+    program.wait();
 
     let is_postgres = database.is_postgres();
     let mut database = database.connect().await;
