@@ -1,5 +1,5 @@
 # Each target sets up what it needs; scripts/setup says what it installs, and does nothing the second time.
-.PHONY: serve dev build test test-full check clean
+.PHONY: serve dev build test test-full load check clean
 
 serve: ## build all, start newspaper and portal, print their addresses
 	scripts/serve
@@ -15,6 +15,9 @@ test: ## everything
 
 test-full: ## the end-to-end tests in three engines, and all hostile payloads
 	scripts/test-full
+
+load: ## the host under load, killed in the middle, on both databases
+	scripts/load
 
 check: ## format, lints, dependencies, sizes
 	scripts/check

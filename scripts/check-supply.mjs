@@ -57,26 +57,32 @@ function crates() {
 
 /** npm refuses what differs from the lock file's digest; so there must be one, and a strong one. Install scripts don't run. */
 function packages() {
-  const { packages } = JSON.parse(read("package-lock.json"));
-  const wanted = JSON.parse(read("package.json"));
   counts["npm packages locked by digest"] = 0;
+  for (const path of tracked.filter((path) => /(^|\/)package\.json$/.test(path))) packagesOf(path);
+  const setup = read("scripts/setup");
+  if (/npm ci (?!.*--ignore-scripts)/.test(setup)) problems.push("scripts/setup: install scripts of npm packages would run");
+  const security = read("SECURITY.md");
+  for (const [, name] of setup.matchAll(/^install_crate ([\w-]+)/gm)) {
+    if (!security.includes(`\`${name}\``)) problems.push(`SECURITY.md: no reason for the tool ${name}`);
+  }
+}
+
+function packagesOf(manifest) {
+  const lock = manifest.replace(/\.json$/, "-lock.json");
+  const { packages } = JSON.parse(read(lock));
+  const wanted = JSON.parse(read(manifest));
   for (const [path, { integrity, link, resolved }] of Object.entries(packages)) {
     if (path === "") continue;
     counts["npm packages locked by digest"]++;
-    if (link || !/^sha512-[\w+/]{86}==$/.test(integrity ?? "")) problems.push(`package-lock.json: ${path} has no digest`);
-    if (resolved && !resolved.startsWith("https://")) problems.push(`package-lock.json: ${path} comes from ${resolved}`);
+    if (link || !/^sha512-[\w+/]{86}==$/.test(integrity ?? "")) problems.push(`${lock}: ${path} has no digest`);
+    if (resolved && !resolved.startsWith("https://")) problems.push(`${lock}: ${path} comes from ${resolved}`);
   }
   const security = read("SECURITY.md");
   for (const kind of ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"]) {
     for (const [name, version] of Object.entries(wanted[kind] ?? {})) {
-      if (!/^\d+\.\d+\.\d+$/.test(version)) problems.push(`package.json: ${name} is not pinned: ${version}`);
+      if (!/^\d+\.\d+\.\d+$/.test(version)) problems.push(`${manifest}: ${name} is not pinned: ${version}`);
       if (!security.includes(`\`${name}\``)) problems.push(`SECURITY.md: no reason for npm's ${name}`);
     }
-  }
-  const setup = read("scripts/setup");
-  if (!/npm ci .*--ignore-scripts/.test(setup)) problems.push("scripts/setup: install scripts of npm packages would run");
-  for (const [, name] of setup.matchAll(/^install_crate ([\w-]+)/gm)) {
-    if (!security.includes(`\`${name}\``)) problems.push(`SECURITY.md: no reason for the tool ${name}`);
   }
 }
 
@@ -97,7 +103,8 @@ function exists(test) {
   const [path, name] = test.split("::");
   if (!tracked.includes(path)) return false;
   if (name === undefined) return path.startsWith("scripts/");
-  return new RegExp(String.raw`^ *#\[(?:tokio::test(?:\([^)]*\))?|test|wasm_bindgen_test|apply\(.*\))\]\s*(?:async )?fn ${name}\(`, "m").test(
-    read(path),
-  );
+  const source = read(path);
+  const marked = String.raw`^ *#\[(?:tokio::test(?:\([^)]*\))?|test|wasm_bindgen_test|apply\(.*\))\]\s*(?:async )?fn ${name}\(`;
+  const listed = String.raw`^on_each_database! \{[\s\w]*\b${name}\b[\s\w]*\}`;
+  return new RegExp(marked, "m").test(source) || (new RegExp(listed, "m").test(source) && source.includes(`async fn ${name}(`));
 }

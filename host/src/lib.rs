@@ -7,26 +7,38 @@
 //!   - `files`: the build and the sample feed, with how each may be cached and shared
 //!   - `article`, `item`: an item of the feed as a plain page
 //!   - `feedback`: a reader's message, stored once, answered with a receipt
+//! - `database`: where messages are kept, SQLite or PostgreSQL
 //! - `portal`: the routes of the portal's origin
 //! - `connections`: what a connection may cost; `rate`, `client`: how often who may ask
+//! - `health`, `metrics`: what an operator's machines ask
 //! - `html`, `headers`, `clock`: what those share
 
 mod article;
 mod client;
 mod clock;
+mod command;
 mod config;
 mod connections;
+mod database;
+mod duty;
 mod error;
 mod feedback;
 mod files;
 mod headers;
+mod health;
 mod html;
 mod item;
+mod metrics;
 mod newspaper;
+mod notify;
 mod portal;
 mod rate;
+mod retention;
 mod server;
+mod staff;
 
-pub use config::{BaseUrl, Config, Origin};
+pub use command::{Cli, Command, run as perform};
+pub use config::{BaseUrl, Config, DatabaseUrl, Origin, ProofOfWork};
 pub use error::Error;
+pub use notify::{MailConfig, SmtpUrl};
 pub use server::{Running, Site, serve};

@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::Parser;
-use tinbai_host::{Config, Running, serve};
+use tinbai_host::{Cli, Config, Running, perform, serve};
 use tokio::signal;
 
 #[tokio::main]
@@ -16,7 +16,7 @@ async fn main() -> ExitCode {
         .with_writer(io::stderr)
         .with_max_level(tracing::Level::WARN)
         .init();
-    match run(Config::parse()).await {
+    match run(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let mut reason = error.to_string();
@@ -32,13 +32,20 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(config: Config) -> Result<(), Box<dyn StdError>> {
+async fn run(Cli { config, command }: Cli) -> Result<(), Box<dyn StdError>> {
+    match command {
+        Some(command) => Ok(perform(&config, command).await?),
+        None => serve_until_told(config).await,
+    }
+}
+
+async fn serve_until_told(config: Config) -> Result<(), Box<dyn StdError>> {
     for needed in [config.dist.join("index.html"), config.sample.join("feed.json")] {
         if !needed.is_file() {
             tracing::warn!("{} is missing; serving anyway", needed.display());
         }
     }
-    let database = config.database.display().to_string();
+    let database = config.database_name();
     let running = serve(config).await?;
     announce(&running, &database).await?;
     asked_to_stop().await?;

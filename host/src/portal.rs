@@ -15,7 +15,7 @@ use axum::{
 
 use crate::{
     config::BaseUrl,
-    headers,
+    headers, health,
     html::{Html, fill},
 };
 
@@ -27,7 +27,7 @@ pub(crate) fn router(newspaper: &BaseUrl, time_limit: Duration) -> Router {
     Router::new()
         .route("/", get(async move || HtmlResponse(page.as_str().to_owned())))
         .route("/portal.css", get(style))
-        .route("/healthz", get(async || "ok\n"))
+        .merge(health::live())
         .fallback(async || (StatusCode::NOT_FOUND, "Không tìm thấy trang\n"))
         .layer(headers::time_limit(time_limit))
         .layer(middleware::map_response(guard))

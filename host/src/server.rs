@@ -2,15 +2,20 @@
 
 use std::{io, net::SocketAddr, time::Duration};
 
+use sqlx::AnyPool;
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::timeout};
 use url::Url;
 
 use crate::{
     config::{BaseUrl, Config, Origin},
     connections::{self, Limits},
+    database,
     error::Error,
-    feedback::Store,
-    newspaper, portal,
+    feedback::{Desk, Store},
+    metrics::{self, Metrics},
+    newspaper,
+    notify::Notifier,
+    portal, retention, staff,
 };
 
 /// How much longer than the longest request stopping may take.
@@ -28,6 +33,9 @@ pub struct Site {
 pub struct Running {
     pub newspaper: Site,
     pub portal: Site,
+    /// Where `/metrics` is, if anywhere.
+    pub metrics: Option<SocketAddr>,
+    database: AnyPool,
     store: Store,
     time_limit: Duration,
     stop: watch::Sender<bool>,
@@ -35,7 +43,9 @@ pub struct Running {
 }
 
 pub async fn serve(config: Config) -> Result<Running, Error> {
-    let store = Store::open(&config.database).await?;
+    let database = database::open(&config).await?;
+    let store = Store::new(database.clone());
+    let metrics = Metrics::new();
     let (newspaper_listener, newspaper_address) = listen(config.listen).await?;
     let (portal_listener, portal_address) = listen(config.portal_listen).await?;
 
@@ -53,14 +63,50 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
 
     let (stop, stopped) = watch::channel(false);
     let mut servers = JoinSet::new();
-    let routes = newspaper::router(&config, &newspaper_url, &origins, store.clone());
+    let staff = staff::router(&config, database.clone(), &newspaper_url).map_err(Error::Passwords)?;
+    let desk = Desk::open(&config, store.clone(), &newspaper_url, &origins, metrics.clone());
+    let desk = desk.await.map_err(|source| Error::Database {
+        name: config.database_name(),
+        source,
+    })?;
+    let routes = newspaper::router(
+        &config,
+        &newspaper_url,
+        &origins,
+        desk,
+        database.clone(),
+        metrics.clone(),
+        staff,
+    );
     let limits = Limits {
         time: config.time_limit,
         by_address: config.client_header.is_none(),
     };
     servers.spawn(connections::serve(newspaper_listener, routes, limits, stopped.clone()));
     let routes = portal::router(&newspaper_url, config.time_limit);
-    servers.spawn(connections::serve(portal_listener, routes, limits, stopped));
+    servers.spawn(connections::serve(portal_listener, routes, limits, stopped.clone()));
+    let notifier =
+        Notifier::new(&config.mail, database.clone(), &newspaper_url).map_err(|error| Error::Mail(error.into()))?;
+    if let Some(notifier) = notifier {
+        let stopped = stopped.clone();
+        servers.spawn(async move {
+            notifier.keep(stopped).await;
+            Ok(())
+        });
+    }
+    let kept = retention::keep(database.clone(), config.keep_days.get(), stopped.clone());
+    servers.spawn(async move {
+        kept.await;
+        Ok(())
+    });
+    let metrics_address = match config.metrics_listen {
+        Some(address) => {
+            let (listener, address) = listen(address).await?;
+            servers.spawn(connections::serve(listener, metrics::router(metrics), limits, stopped));
+            Some(address)
+        }
+        None => None,
+    };
 
     Ok(Running {
         newspaper: Site {
@@ -71,6 +117,8 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
             url: portal_url.as_url().clone(),
             address: portal_address,
         },
+        metrics: metrics_address,
+        database,
         store,
         time_limit: config.time_limit,
         stop,
@@ -98,7 +146,7 @@ impl Running {
         if ended.await.is_err() {
             self.servers.abort_all();
         }
-        self.store.close().await;
+        self.database.close().await;
         result
     }
 }

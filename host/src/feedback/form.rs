@@ -9,27 +9,30 @@ use axum::{
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-use super::{Desk, check_origin, is_key, keep, page, problem::Problem, store::Kept, submission::Submission};
+use super::{Desk, Kept, desk::Way, evidence::Evidence, is_key, page, problem::Problem, submission::Submission};
 
 /// Stores it, and leads to the receipt: reloading that page sends nothing again.
 pub(super) async fn receive(desk: &Desk, headers: &HeaderMap, body: Result<Bytes, Problem>) -> Response {
     match accept(desk, headers, body).await {
         Ok(receipt) => match HeaderValue::try_from(format!("phan-hoi/{receipt}")) {
             Ok(place) => (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response(),
-            Err(_) => page::problem(&Problem::internal()),
+            Err(_) => page::problem(&Problem::unavailable()),
         },
-        Err(problem) => page::problem(&problem),
+        Err(problem) => {
+            desk.count_refusal(&problem);
+            page::problem(&problem)
+        }
     }
 }
 
 async fn accept(desk: &Desk, headers: &HeaderMap, body: Result<Bytes, Problem>) -> Result<String, Problem> {
-    check_origin(desk, headers)?;
+    desk.check_origin(headers)?;
     let (key, body) = read(&body?).ok_or_else(Problem::form_malformed)?;
     if !is_key(&key) {
         return Err(Problem::form_key());
     }
     let submission = Submission::check(&body).map_err(Problem::invalid)?;
-    match keep(desk, &key, &submission).await? {
+    match desk.take(&key, &submission, &Evidence::read(&body), Way::Form).await? {
         Kept::Now(receipt) | Kept::Before(receipt) => Ok(receipt),
         Kept::Otherwise => Err(Problem::form_key_reused()),
     }

@@ -28,7 +28,7 @@ pub(super) fn problem(problem: &Problem) -> Response {
             ("errors", Html::trusted(errors)),
         ],
     );
-    (problem.status(), private(page)).into_response()
+    (problem.status(), problem.retry_after(), private(page)).into_response()
 }
 
 fn line(error: &FieldError) -> String {

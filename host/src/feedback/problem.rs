@@ -1,18 +1,26 @@
 //! Every refusal as an RFC 9457 problem, in words that tell the reader what to do.
 
+use std::time::Duration;
+
 use axum::{
     Json,
     http::{
-        HeaderValue, StatusCode,
+        HeaderName, HeaderValue, StatusCode,
         header::{CACHE_CONTROL, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
 
+use super::proof::Challenge;
+use crate::rate::retry_after;
+
+/// A database that restarts is back by then.
+const RECOVERY: Duration = Duration::from_secs(20);
+
 /// `type` is what a program decides by; it never changes its meaning.
 #[derive(Debug, Serialize)]
-pub(crate) struct Problem {
+pub(super) struct Problem {
     #[serde(rename = "type")]
     kind: &'static str,
     title: &'static str,
@@ -20,11 +28,16 @@ pub(crate) struct Problem {
     detail: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<Box<Challenge>>,
+    /// When to try again.
+    #[serde(skip)]
+    wait: Option<Duration>,
 }
 
 /// One thing to put right, at the JSON Pointer of the member it is about.
 #[derive(Debug, Serialize)]
-pub(crate) struct FieldError {
+pub(super) struct FieldError {
     pub pointer: &'static str,
     pub code: Code,
     pub detail: &'static str,
@@ -32,7 +45,7 @@ pub(crate) struct FieldError {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Code {
+pub(super) enum Code {
     Required,
     TooLong,
     Invalid,
@@ -46,10 +59,12 @@ impl Problem {
             status: status.as_u16(),
             detail,
             errors: Vec::new(),
+            proof: None,
+            wait: None,
         }
     }
 
-    pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
+    pub(super) fn invalid(errors: Vec<FieldError>) -> Self {
         Self {
             errors,
             ..Self::new(
@@ -61,9 +76,9 @@ impl Problem {
         }
     }
 
-    pub(crate) fn key_reused() -> Self {
+    pub(super) fn key_reused() -> Self {
         Self::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
+            StatusCode::CONFLICT,
             "urn:tinbai:problem:key-reused",
             "Mã gửi đã được dùng cho một phản hồi khác",
             "Phản hồi trước vẫn được giữ. Xin gửi nội dung mới với một mã gửi mới.",
@@ -71,14 +86,14 @@ impl Problem {
     }
 
     /// A page that was left open after its form was sent sends its key again.
-    pub(crate) fn form_key_reused() -> Self {
+    pub(super) fn form_key_reused() -> Self {
         Self {
             detail: "Phản hồi trước vẫn được giữ. Muốn gửi nội dung khác, xin tải lại trang bài viết rồi viết lại.",
             ..Self::key_reused()
         }
     }
 
-    pub(crate) fn malformed() -> Self {
+    pub(super) fn malformed() -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
             "urn:tinbai:problem:malformed",
@@ -87,14 +102,14 @@ impl Problem {
         )
     }
 
-    pub(crate) fn form_malformed() -> Self {
+    pub(super) fn form_malformed() -> Self {
         Self {
             detail: "Biểu mẫu gửi lên không đúng mã hóa UTF-8 hoặc có mục bị lặp lại. Xin tải lại trang bài viết rồi gửi lại.",
             ..Self::malformed()
         }
     }
 
-    pub(crate) fn idempotency_key() -> Self {
+    pub(super) fn idempotency_key() -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
             "urn:tinbai:problem:idempotency-key",
@@ -103,14 +118,14 @@ impl Problem {
         )
     }
 
-    pub(crate) fn form_key() -> Self {
+    pub(super) fn form_key() -> Self {
         Self {
             detail: "Biểu mẫu gửi lên thiếu mã gửi. Xin tải lại trang bài viết rồi gửi lại.",
             ..Self::idempotency_key()
         }
     }
 
-    pub(crate) fn origin() -> Self {
+    pub(super) fn origin() -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
             "urn:tinbai:problem:origin",
@@ -119,7 +134,7 @@ impl Problem {
         )
     }
 
-    pub(crate) fn media_type() -> Self {
+    pub(super) fn media_type() -> Self {
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "urn:tinbai:problem:media-type",
@@ -128,7 +143,7 @@ impl Problem {
         )
     }
 
-    pub(crate) fn too_large() -> Self {
+    pub(super) fn too_large() -> Self {
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "urn:tinbai:problem:too-large",
@@ -137,39 +152,67 @@ impl Problem {
         )
     }
 
-    pub(crate) fn too_many() -> Self {
-        Self::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "urn:tinbai:problem:too-many",
-            "Có quá nhiều phản hồi từ nơi bạn gửi",
-            "Xin giữ nội dung và gửi lại sau ít phút.",
-        )
+    /// The widget works for it unseen; who reads this has an older one.
+    pub(super) fn proof_required(challenge: Challenge) -> Self {
+        Self {
+            proof: Some(Box::new(challenge)),
+            ..Self::new(
+                StatusCode::PRECONDITION_REQUIRED,
+                "urn:tinbai:problem:proof-required",
+                "Cần một phép tính của máy trước khi nhận phản hồi",
+                "Xin tải lại trang bài viết rồi gửi lại.",
+            )
+        }
     }
 
-    pub(crate) fn internal() -> Self {
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "urn:tinbai:problem:internal",
-            "Chưa lưu được phản hồi",
-            "Hệ thống đang gặp trục trặc. Xin giữ nội dung và gửi lại sau ít phút.",
-        )
+    pub(super) fn too_many(wait: Duration) -> Self {
+        Self {
+            wait: Some(wait),
+            ..Self::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "urn:tinbai:problem:too-many",
+                "Có quá nhiều phản hồi từ nơi bạn gửi",
+                "Xin giữ nội dung và gửi lại sau ít phút.",
+            )
+        }
+    }
+
+    pub(super) fn unavailable() -> Self {
+        Self {
+            wait: Some(RECOVERY),
+            ..Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "urn:tinbai:problem:unavailable",
+                "Chưa lưu được phản hồi",
+                "Hệ thống đang gặp trục trặc. Xin giữ nội dung và gửi lại sau ít phút.",
+            )
+        }
     }
 }
 
 impl Problem {
-    pub(crate) fn status(&self) -> StatusCode {
+    pub(super) fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    pub(crate) fn title(&self) -> &'static str {
+    /// What it is called where it is counted.
+    pub(super) fn kind(&self) -> &'static str {
+        self.kind.strip_prefix("urn:tinbai:problem:").unwrap_or(self.kind)
+    }
+
+    pub(super) fn retry_after(&self) -> Option<[(HeaderName, HeaderValue); 1]> {
+        self.wait.map(|wait| [retry_after(wait)])
+    }
+
+    pub(super) fn title(&self) -> &'static str {
         self.title
     }
 
-    pub(crate) fn detail(&self) -> &'static str {
+    pub(super) fn detail(&self) -> &'static str {
         self.detail
     }
 
-    pub(crate) fn errors(&self) -> &[FieldError] {
+    pub(super) fn errors(&self) -> &[FieldError] {
         &self.errors
     }
 }
@@ -181,6 +224,6 @@ impl IntoResponse for Problem {
             (CONTENT_TYPE, HeaderValue::from_static("application/problem+json")),
             (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         ];
-        (status, headers, Json(self)).into_response()
+        (status, headers, self.retry_after(), Json(self)).into_response()
     }
 }

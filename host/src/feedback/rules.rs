@@ -1,13 +1,20 @@
 //! What each text of a message must be, and what to tell the reader when it is not.
 
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
 use super::problem::{Code, FieldError};
 
+/// Of one character, on average over a text.
+const CODE_POINTS: usize = 8;
+
 pub(super) struct Rule {
     pointer: &'static str,
-    /// In characters, as the reader counts them, not in bytes.
+    /// By a reader, whose keyboard may write ế in two or three pieces; the same words are the same message.
+    typed: bool,
+    /// In characters as the reader counts them: grapheme clusters.
     limit: usize,
     plausible: fn(&str) -> bool,
     missing: &'static str,
@@ -17,6 +24,7 @@ pub(super) struct Rule {
 
 pub(super) const ITEM: Rule = Rule {
     pointer: "/item",
+    typed: false,
     limit: 2048,
     plausible: is_one_line,
     missing: "Thiếu mã của bài viết. Xin mở lại bài rồi gửi phản hồi.",
@@ -26,6 +34,7 @@ pub(super) const ITEM: Rule = Rule {
 
 pub(super) const URL: Rule = Rule {
     pointer: "/url",
+    typed: false,
     limit: 2048,
     plausible: is_web_address,
     missing: "Thiếu địa chỉ của bài viết. Xin mở lại bài rồi gửi phản hồi.",
@@ -35,6 +44,7 @@ pub(super) const URL: Rule = Rule {
 
 pub(super) const NAME: Rule = Rule {
     pointer: "/name",
+    typed: true,
     limit: 120,
     plausible: is_one_line,
     missing: "Hãy nhập họ và tên.",
@@ -44,6 +54,7 @@ pub(super) const NAME: Rule = Rule {
 
 pub(super) const EMAIL: Rule = Rule {
     pointer: "/email",
+    typed: true,
     limit: 254,
     plausible: is_email,
     missing: "Hãy nhập địa chỉ thư điện tử.",
@@ -53,6 +64,7 @@ pub(super) const EMAIL: Rule = Rule {
 
 pub(super) const MESSAGE: Rule = Rule {
     pointer: "/message",
+    typed: true,
     limit: 5000,
     plausible: is_text,
     missing: "Hãy viết nội dung phản hồi.",
@@ -68,20 +80,26 @@ impl Rule {
 
     /// Absent, null and blank are the same: forms send any of them for an untouched field.
     pub(super) fn optional(&self, body: &Value) -> Result<Option<String>, FieldError> {
-        let text = match body.pointer(self.pointer) {
+        let text: String = match body.pointer(self.pointer) {
             None | Some(Value::Null) => return Ok(None),
-            Some(Value::String(text)) => text.trim(),
+            Some(Value::String(text)) if self.typed => text.trim().nfc().collect(),
+            Some(Value::String(text)) => text.trim().to_owned(),
             Some(_) => return Err(self.error(Code::Invalid, self.invalid)),
         };
         if text.is_empty() {
             Ok(None)
-        } else if text.chars().count() > self.limit {
+        } else if self.is_too_long(&text) {
             Err(self.error(Code::TooLong, self.too_long))
-        } else if (self.plausible)(text) {
-            Ok(Some(text.to_owned()))
+        } else if (self.plausible)(&text) {
+            Ok(Some(text))
         } else {
             Err(self.error(Code::Invalid, self.invalid))
         }
+    }
+
+    /// A family's picture is one character of seven code points; marks heaped on one letter are no writing.
+    fn is_too_long(&self, text: &str) -> bool {
+        text.graphemes(true).count() > self.limit || text.chars().count() > self.limit * CODE_POINTS
     }
 
     fn error(&self, code: Code, detail: &'static str) -> FieldError {

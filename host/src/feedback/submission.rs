@@ -19,7 +19,7 @@ pub(crate) struct Submission {
 
 impl Submission {
     /// All mistakes at once: a reader should not find the second only after mending the first.
-    pub(crate) fn check(body: &Value) -> Result<Self, Vec<FieldError>> {
+    pub(super) fn check(body: &Value) -> Result<Self, Vec<FieldError>> {
         if !body.is_object() {
             return Err(vec![FieldError {
                 pointer: "",
@@ -33,7 +33,7 @@ impl Submission {
             NAME.required(body),
             EMAIL.optional(body),
             MESSAGE.required(body),
-            consent(body),
+            consent(body).and(version(body)),
         );
         match checked {
             (Ok(item), Ok(url), Ok(name), Ok(email), Ok(message), Ok(())) => Ok(Self {
@@ -76,6 +76,18 @@ fn consent(body: &Value) -> Result<(), FieldError> {
             detail: "Xin đánh dấu đồng ý để tòa soạn được xử lý thông tin của bạn.",
         }),
     }
+}
+
+/// A version that is not known may mean other things by the same names.
+fn version(body: &Value) -> Result<(), FieldError> {
+    let is_known = body
+        .get("version")
+        .is_none_or(|version| version.is_null() || version == 1 || version == "1");
+    is_known.then_some(()).ok_or(FieldError {
+        pointer: "/version",
+        code: Code::Invalid,
+        detail: "Phiên bản này của biểu mẫu chưa được hỗ trợ. Xin tải lại trang bài viết rồi gửi lại.",
+    })
 }
 
 #[cfg(test)]
@@ -132,9 +144,12 @@ mod tests {
             ("email", json!("@c.example"), Code::Invalid),
             ("email", json!(["a@b"]), Code::Invalid),
             ("email", json!(format!("{}@b", "a".repeat(253))), Code::TooLong),
+            ("name", json!(format!("a{}", "\u{301}".repeat(1000))), Code::TooLong),
             ("message", json!("\n\t "), Code::Required),
             ("message", json!("a\u{0}b"), Code::Invalid),
             ("message", long(5001), Code::TooLong),
+            ("version", json!(2), Code::Invalid),
+            ("version", json!("1.1"), Code::Invalid),
             ("consent", json!(false), Code::Required),
             ("consent", json!("true"), Code::Required),
         ] {
@@ -145,12 +160,31 @@ mod tests {
     }
 
     #[test]
+    fn an_article_is_named_as_its_feed_names_it() {
+        let apart = "Hue\u{302}\u{301}";
+        assert_eq!(Submission::check(&with("item", json!(apart))).unwrap().item, apart);
+    }
+
+    #[test]
+    fn what_nobody_knows_and_the_version_that_all_know_change_nothing() {
+        let plain = Submission::check(&message()).unwrap();
+        for (member, value) in [("version", json!(1)), ("version", json!("1")), ("tương lai", json!({}))] {
+            assert_eq!(
+                Submission::check(&with(member, value)).unwrap().digest(),
+                plain.digest()
+            );
+        }
+    }
+
+    #[test]
     fn the_longest_that_is_promised_is_accepted() {
         let long = |length: usize| json!("ă".repeat(length));
         for (member, value) in [
             ("item", long(2048)),
             ("name", long(120)),
             ("message", long(5000)),
+            ("name", json!("👨‍👩‍👧‍👦".repeat(120))),
+            ("message", json!("ê\u{301}".repeat(5000))),
             ("email", json!(format!("{}@b", "a".repeat(252)))),
         ] {
             assert!(Submission::check(&with(member, value)).is_ok(), "{member}");
@@ -161,6 +195,13 @@ mod tests {
     fn everything_wrong_is_said_at_once() {
         assert_eq!(Submission::check(&json!({})).unwrap_err().len(), 4);
         assert_eq!(Submission::check(&json!([])).unwrap_err()[0].pointer, "");
+    }
+
+    #[test]
+    fn the_same_words_of_another_keyboard_are_the_same_message() {
+        let composed = Submission::check(&with("message", json!("Nguyễn Huế"))).unwrap();
+        let apart = Submission::check(&with("message", json!("Nguye\u{302}\u{303}n Hue\u{302}\u{301}"))).unwrap();
+        assert_eq!(composed, apart);
     }
 
     #[test]

@@ -5,7 +5,16 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
-use crate::setup::{Host, header, message};
+use crate::{
+    databases::{Database, on_each_database},
+    setup::{Host, header, message},
+};
+
+on_each_database! {
+    twenty_posts_at_once_under_one_key_are_stored_once_with_one_receipt
+    a_retry_gets_the_same_receipt_and_another_message_its_own
+    a_key_with_another_content_is_refused_and_the_first_is_kept
+}
 
 const KEY: &str = "khoa-0123456789abcdef";
 
@@ -25,9 +34,8 @@ async fn receipt(response: Response) -> String {
     body["receipt"].as_str().unwrap().to_owned()
 }
 
-#[tokio::test]
-async fn twenty_posts_at_once_under_one_key_are_stored_once_with_one_receipt() {
-    let host = Host::start().await;
+async fn twenty_posts_at_once_under_one_key_are_stored_once_with_one_receipt(database: Database) {
+    let host = Host::start_on(&database).await;
     let mut posts = JoinSet::new();
     for _ in 0..20 {
         let post = host
@@ -50,9 +58,8 @@ async fn twenty_posts_at_once_under_one_key_are_stored_once_with_one_receipt() {
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 }
 
-#[tokio::test]
-async fn a_retry_gets_the_same_receipt_and_another_message_its_own() {
-    let host = Host::start().await;
+async fn a_retry_gets_the_same_receipt_and_another_message_its_own(database: Database) {
+    let host = Host::start_on(&database).await;
     let first = host.post(KEY, &message("Một")).await;
     assert_eq!(first.status(), StatusCode::CREATED);
     assert_eq!(header(&first, "cache-control"), "no-store");
@@ -68,11 +75,10 @@ async fn a_retry_gets_the_same_receipt_and_another_message_its_own() {
     assert_eq!(host.running.feedback_count().await.unwrap(), 2);
 }
 
-#[tokio::test]
-async fn a_key_with_another_content_is_refused_and_the_first_is_kept() {
-    let host = Host::start().await;
+async fn a_key_with_another_content_is_refused_and_the_first_is_kept(database: Database) {
+    let host = Host::start_on(&database).await;
     host.post(KEY, &message("Một")).await;
-    problem(host.post(KEY, &message("Hai")).await, 422, "key-reused").await;
+    problem(host.post(KEY, &message("Hai")).await, 409, "key-reused").await;
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 }
 

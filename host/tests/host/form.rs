@@ -3,7 +3,15 @@
 use reqwest::{Client, Response, StatusCode, redirect::Policy};
 use tempfile::TempDir;
 
-use crate::setup::{Host, header, message};
+use crate::{
+    databases::{Database, on_each_database},
+    setup::{Host, header, message},
+};
+
+on_each_database! {
+    a_form_is_stored_and_leads_to_a_receipt_that_can_be_reloaded
+    a_form_and_the_widget_that_send_the_same_are_one_message
+}
 
 const KEY: &str = "khoa-0123456789abcdef";
 const MARKUP: &str = "</title><script>alert(1)</script>\"'";
@@ -50,9 +58,8 @@ async fn page(response: Response, status: u16) -> String {
     page
 }
 
-#[tokio::test]
-async fn a_form_is_stored_and_leads_to_a_receipt_that_can_be_reloaded() {
-    let host = Host::start().await;
+async fn a_form_is_stored_and_leads_to_a_receipt_that_can_be_reloaded(database: Database) {
+    let host = Host::start_on(&database).await;
     let sent = send(&host, &fields("Dòng một\r\nDòng hai"), Some(&host.portal_origin())).await;
     assert_eq!(sent.status(), StatusCode::SEE_OTHER);
     let place = sent.url().join(header(&sent, "location")).unwrap();
@@ -68,9 +75,8 @@ async fn a_form_is_stored_and_leads_to_a_receipt_that_can_be_reloaded() {
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 }
 
-#[tokio::test]
-async fn a_form_and_the_widget_that_send_the_same_are_one_message() {
-    let host = Host::start().await;
+async fn a_form_and_the_widget_that_send_the_same_are_one_message(database: Database) {
+    let host = Host::start_on(&database).await;
     let first = send(&host, &fields("Một\r\nhai"), None).await;
     let again = send(&host, &fields("Một\r\nhai"), None).await;
     assert_eq!(header(&again, "location"), header(&first, "location"));
@@ -78,7 +84,7 @@ async fn a_form_and_the_widget_that_send_the_same_are_one_message() {
     assert_eq!(widget.status(), StatusCode::OK);
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 
-    let other = page(send(&host, &fields("Khác"), None).await, 422).await;
+    let other = page(send(&host, &fields("Khác"), None).await, 409).await;
     assert!(other.contains("tải lại trang bài viết"), "{other}");
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
 }

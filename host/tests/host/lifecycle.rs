@@ -16,7 +16,7 @@ use crate::setup::{Host, message};
 async fn both_origins_say_that_they_live() {
     let host = Host::start().await;
     for site in [&host.running.newspaper, &host.running.portal] {
-        let response = get(site.url.join("healthz").unwrap()).await.unwrap();
+        let response = get(site.url.join("health/live").unwrap()).await.unwrap();
         assert_eq!(response.status(), StatusCode::OK);
     }
 }

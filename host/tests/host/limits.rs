@@ -63,7 +63,7 @@ async fn a_head_that_comes_byte_by_byte_is_cut_off() {
 #[tokio::test]
 async fn a_connection_that_says_nothing_is_cut_off_before_and_after_a_request() {
     let host = quick().await;
-    for request in ["", "GET /healthz HTTP/1.1\r\nhost: bao.example\r\n\r\n"] {
+    for request in ["", "GET /health/ready HTTP/1.1\r\nhost: bao.example\r\n\r\n"] {
         let mut stream = connect(&host).await;
         stream.write_all(request.as_bytes()).await.unwrap();
         let mut answer = String::new();
@@ -164,7 +164,7 @@ async fn one_address_cannot_hold_every_connection() {
     assert!(ended.is_ok(), "a connection above the limit was kept");
     drop(held);
     sleep(Duration::from_millis(200)).await;
-    assert_eq!(host.get("healthz").await.status(), StatusCode::OK);
+    assert_eq!(host.get("health/ready").await.status(), StatusCode::OK);
 }
 
 #[tokio::test]

@@ -4,6 +4,10 @@
 #[cfg(test)]
 mod articles;
 #[cfg(test)]
+mod databases;
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod feedback;
 #[cfg(test)]
 mod files;
@@ -14,12 +18,30 @@ mod lifecycle;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod load;
+#[cfg(test)]
+mod operations;
+#[cfg(test)]
 mod portal;
+#[cfg(test)]
+mod postgres;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
+mod programs;
+#[cfg(test)]
 mod rates;
+#[cfg(test)]
+mod retention;
 #[cfg(test)]
 mod security;
 #[cfg(test)]
 mod setup;
+#[cfg(test)]
+mod sharing;
+#[cfg(test)]
+mod staff_access;
+#[cfg(test)]
+mod staff_desk;

@@ -1,73 +1,22 @@
 //! The program itself: what it writes into its log, and what is left when it is stopped or killed.
 
-use std::{
-    io::{BufRead, BufReader, Read},
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::time::Duration;
 
 use reqwest::{Client, StatusCode};
 use serde_json::Value;
-use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
-use tempfile::TempDir;
+use sqlx::Connection;
 use tokio::{task::JoinSet, time::sleep};
 
-use crate::setup::{folder, message};
+use crate::{
+    databases::{Database, on_each_database},
+    program::Program,
+    setup::message,
+};
 
-struct Program {
-    child: Child,
-    newspaper: String,
-    folder: TempDir,
-}
-
-impl Program {
-    fn start() -> Self {
-        let folder = folder();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tinbai-host"))
-            .current_dir(folder.path())
-            .env("TINBAI_DATABASE", "feedback.sqlite")
-            .args(["--listen", "127.0.0.1:0", "--portal-listen", "127.0.0.1:0"])
-            .args(["--feedback-per-minute", "10000"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        said.read_line(&mut line).unwrap();
-        let newspaper = line.split_whitespace().last().unwrap().to_owned();
-        assert!(newspaper.starts_with("http://127.0.0.1:"), "{line}");
-        Self {
-            child,
-            newspaper,
-            folder,
-        }
-    }
-
-    fn database(&self) -> PathBuf {
-        self.folder.path().join("feedback.sqlite")
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-s", name, &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
-
-    /// Asks it to stop, and gives all that it wrote into its log.
-    fn log(mut self) -> String {
-        self.signal("TERM");
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        assert!(self.child.wait().unwrap().success(), "{log}");
-        log
-    }
+on_each_database! {
+    asked_to_stop_it_answers_every_message_that_it_keeps
+    killed_it_has_kept_every_message_that_it_gave_a_receipt_for
+    the_log_tells_what_failed_and_nothing_of_the_reader
 }
 
 /// Sends messages until it is refused a connection; each receipt it got, and how many answers were no receipt.
@@ -92,8 +41,8 @@ async fn pour(newspaper: String, worker: usize) -> (Vec<String>, usize) {
 }
 
 /// Stops the program by this signal while eight clients send, then compares what they were told with what is kept.
-async fn stopped_while_readers_send(signal: &str) -> (usize, usize) {
-    let mut program = Program::start();
+async fn stopped_while_readers_send(database: &Database, signal: &str) -> (usize, usize) {
+    let mut program = Program::start(database);
     let mut workers = JoinSet::new();
     for worker in 0..8 {
         workers.spawn(pour(program.newspaper.clone(), worker));
@@ -105,15 +54,15 @@ async fn stopped_while_readers_send(signal: &str) -> (usize, usize) {
         receipts.extend(some);
         assert_eq!(others, 0, "a message was refused");
     }
-    program.child.wait().unwrap();
+    program.wait();
 
-    let options = SqliteConnectOptions::new().filename(program.database());
-    let mut database = SqliteConnection::connect_with(&options).await.unwrap();
-    let whole: String = sqlx::query_scalar("PRAGMA integrity_check")
-        .fetch_one(&mut database)
-        .await
-        .unwrap();
-    assert_eq!(whole, "ok");
+    let is_postgres = database.is_postgres();
+    let mut database = database.connect().await;
+    if !is_postgres {
+        let check = sqlx::query_scalar("PRAGMA integrity_check");
+        let whole: String = check.fetch_one(&mut database).await.unwrap();
+        assert_eq!(whole, "ok");
+    }
     let kept: Vec<String> =
         sqlx::query_scalar("SELECT receipt FROM feedback WHERE message = 'Xin chào' AND length(content_digest) = 64")
             .fetch_all(&mut database)
@@ -131,21 +80,18 @@ async fn stopped_while_readers_send(signal: &str) -> (usize, usize) {
     (receipts.len(), kept.len())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn asked_to_stop_it_answers_every_message_that_it_keeps() {
-    let (answered, kept) = stopped_while_readers_send("TERM").await;
+async fn asked_to_stop_it_answers_every_message_that_it_keeps(database: Database) {
+    let (answered, kept) = stopped_while_readers_send(&database, "TERM").await;
     assert_eq!(answered, kept);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn killed_it_has_kept_every_message_that_it_gave_a_receipt_for() {
-    let (answered, kept) = stopped_while_readers_send("KILL").await;
+async fn killed_it_has_kept_every_message_that_it_gave_a_receipt_for(database: Database) {
+    let (answered, kept) = stopped_while_readers_send(&database, "KILL").await;
     // One a client at most was kept without its answer arriving: a retry under its key gets the receipt.
     assert!((answered..=answered + 8).contains(&kept), "{answered} {kept}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_log_tells_what_failed_and_nothing_of_the_reader() {
+async fn the_log_tells_what_failed_and_nothing_of_the_reader(database: Database) {
     const SECRETS: [&str; 6] = [
         "Riêng-Tên",
         "Riêng-Lời",
@@ -154,7 +100,7 @@ async fn the_log_tells_what_failed_and_nothing_of_the_reader() {
         "rieng-bai",
         "127.0.0.1",
     ];
-    let program = Program::start();
+    let program = Program::start(&database);
     let client = Client::new();
     let send = async |body: &Value, kind: &str| {
         let request = client.post(format!("{}phan-hoi", program.newspaper));
@@ -177,15 +123,23 @@ async fn the_log_tells_what_failed_and_nothing_of_the_reader() {
     assert_eq!(send(&wrong, "application/json").await, 422);
 
     // The database fails, once in its own words and once because it is gone.
-    let options = SqliteConnectOptions::new().filename(program.database());
-    let mut database = SqliteConnection::connect_with(&options).await.unwrap();
-    let breaking = "CREATE TRIGGER vo BEFORE INSERT ON feedback BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END";
-    sqlx::query(breaking).execute(&mut database).await.unwrap();
+    let breaking = if database.is_postgres() {
+        // Its report has the whole row in it.
+        "ALTER TABLE feedback ADD CONSTRAINT vo CHECK (message = '') NOT VALID"
+    } else {
+        "CREATE TRIGGER vo BEFORE INSERT ON feedback BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END"
+    };
+    let mut connection = database.connect().await;
+    sqlx::query(breaking).execute(&mut connection).await.unwrap();
     body["message"] = format!("{} khác", SECRETS[1]).into();
-    assert_eq!(send(&body, "application/json").await, 500);
-    sqlx::query("DROP TABLE feedback").execute(&mut database).await.unwrap();
-    assert_eq!(send(&body, "application/json").await, 500);
-    database.close().await.unwrap();
+    assert_eq!(send(&body, "application/json").await, 503);
+    sqlx::query("DROP TABLE feedback")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    body["message"] = format!("{} lần nữa", SECRETS[1]).into();
+    assert_eq!(send(&body, "application/json").await, 503);
+    connection.close().await.unwrap();
 
     let log = program.log();
     assert!(log.contains("a message could not be stored"), "{log}");

@@ -4,9 +4,14 @@ use std::{fs, os::unix::fs::PermissionsExt};
 
 use reqwest::{Method, RequestBuilder, Response, StatusCode, redirect::Policy};
 use serde_json::json;
-use sqlx::{Connection, Row, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::Row;
 
-use crate::setup::{Host, header, message};
+use crate::{
+    databases::{Database, on_each_database},
+    setup::{Host, header, message},
+};
+
+on_each_database! { sql_in_any_field_is_text_and_comes_back_as_it_was }
 
 const KEY: &str = "khoa-0123456789abcdef";
 
@@ -33,7 +38,7 @@ async fn answers(host: &Host) -> Vec<(&'static str, Response)> {
         ("article", host.get("tin/dua-thuyen.html").await),
         ("article's style", host.get("tin/trang.css").await),
         ("notice", host.get("quyen-rieng-tu.html").await),
-        ("health", host.get("healthz").await),
+        ("health", host.get("health/ready").await),
         ("404", host.get("khong-co").await),
         ("405", host.get("phan-hoi").await),
         ("no receipt", host.get("phan-hoi/PH-0").await),
@@ -79,7 +84,7 @@ async fn every_answer_says_what_it_is_and_what_it_may_do() {
             assert!(policy.ends_with("sandbox"), "{what}: {policy}");
         }
     }
-    for path in ["", "portal.css", "healthz", "khong-co"] {
+    for path in ["", "portal.css", "health/ready", "khong-co"] {
         let url = host.running.portal.url.join(path).unwrap();
         let answer = reqwest::get(url).await.unwrap();
         assert_eq!(header(&answer, "x-content-type-options"), "nosniff", "{path}");
@@ -140,9 +145,8 @@ async fn no_answer_repeats_what_was_sent() {
     }
 }
 
-#[tokio::test]
-async fn sql_in_any_field_is_text_and_comes_back_as_it_was() {
-    let host = Host::start().await;
+async fn sql_in_any_field_is_text_and_comes_back_as_it_was(database: Database) {
+    let host = Host::start_on(&database).await;
     let sql = "'); DROP TABLE feedback; -- \" $1 ?1 :a %s \\";
     let mut body = message(sql);
     body["item"] = json!(sql);
@@ -153,10 +157,8 @@ async fn sql_in_any_field_is_text_and_comes_back_as_it_was() {
         host.get("phan-hoi/'%20OR%20'1'='1").await.status(),
         StatusCode::NOT_FOUND
     );
-    let options = SqliteConnectOptions::new().filename(host.folder.path().join("feedback.sqlite"));
-    let mut database = SqliteConnection::connect_with(&options).await.unwrap();
     let row = sqlx::query("SELECT item, name, message, idempotency_key FROM feedback")
-        .fetch_one(&mut database)
+        .fetch_one(&mut database.connect().await)
         .await
         .unwrap();
     let stored: Vec<String> = (0..4).map(|column| row.get(column)).collect();

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tinbai_host::{Config, Running, serve};
 
+use crate::databases::Database;
+
 pub struct Host {
     pub running: Running,
     pub client: Client,
@@ -20,6 +22,10 @@ impl Host {
 
     pub async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
         Self::start_in(folder(), change).await
+    }
+
+    pub async fn start_on(database: &Database) -> Self {
+        Self::start_with(|config| database.configure(config)).await
     }
 
     pub async fn start_in(folder: TempDir, change: impl FnOnce(&mut Config)) -> Self {
