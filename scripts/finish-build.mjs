@@ -23,10 +23,16 @@ const one = (pattern) => {
 const style = await writeStyle();
 const glue = one(/^tinbai(-[0-9a-f]+)?\.js$/);
 const wasm = await writeWasm(one(/^tinbai(-[0-9a-f]+)?_bg\.wasm$/), glue);
+const TINBAI_TOOLS = await writePart("tools/tools", {
+  TINBAI_ALOUD: await writePart("tools/aloud"),
+  TINBAI_PHOTOS: await writePart("tools/photos"),
+  TINBAI_PRINT: await writePart("tools/print", { TINBAI_STYLE: style, TINBAI_PAPER_STYLE: await styleOf("paper") }),
+  TINBAI_TOOLS_STYLE: await styleOf("tools"),
+});
 await writeLoader({
-  TINBAI_RUNTIME: await writeRuntime(glue),
-  TINBAI_RESCUE: await writePart("rescue"),
-  TINBAI_COPIES: await writePart("copies"),
+  TINBAI_RUNTIME: await writeRuntime(glue, { TINBAI_TOOLS }),
+  TINBAI_RESCUE: await writePart("embed/loader/rescue", { TINBAI_TOOLS }),
+  TINBAI_COPIES: await writePart("embed/loader/copies"),
   TINBAI_WASM: wasm,
   TINBAI_STYLE: style,
 });
@@ -42,14 +48,18 @@ if (!release) {
 if (release) await weigh();
 
 async function writeStyle() {
+  return writeHashed("widget", "css", await styleOf("widget"));
+}
+
+async function styleOf(name) {
   const { outputFiles } = await build({
-    entryPoints: ["styles/widget.css"],
+    entryPoints: [`styles/${name}.css`],
     bundle: true,
     minify: release,
     write: false,
     target: BROWSERS,
   });
-  return writeHashed("widget", "css", outputFiles[0].contents);
+  return outputFiles[0].text;
 }
 
 /** The Wasm under its own hash; the glue, which goes with it, stays where it is. */
@@ -62,17 +72,25 @@ async function writeWasm(name, glue) {
   return writeHashed("tinbai", "wasm", small.wasm, "_bg");
 }
 
-/** What the loader brings later: `rescue` only where Wasm can't run, `copies` once there is something to keep. */
-async function writePart(name) {
+/**
+ * What is brought later: `rescue` only where Wasm can't run, `copies` once there is something to keep, `tools` once the article
+ * is there, and each of theirs when a reader asks for it.
+ */
+async function writePart(path, values = {}) {
   const { outputFiles } = await build({
-    entryPoints: [`src/embed/loader/${name}.js`],
+    entryPoints: [`src/${path}.js`],
+    define: defined(values),
     bundle: true,
     format: "esm",
     minify: release,
     write: false,
     target: BROWSERS,
   });
-  return writeHashed(name, "js", outputFiles[0].contents);
+  return writeHashed(path.replace(/.*\//, ""), "js", outputFiles[0].contents);
+}
+
+function defined(values) {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]));
 }
 
 /**
@@ -80,7 +98,7 @@ async function writePart(name) {
  * wasm-bindgen has no place to stand between its glue and the exports: we make one, and fail when the glue is no longer made
  * as it was.
  */
-async function writeRuntime(name) {
+async function writeRuntime(name, values) {
   const glue = await readFile(join(dist, name), "utf8");
   const given = "wasm = instance.exports;";
   if (glue.split(given).length !== 2) throw new Error(`the glue has no single «${given}»`);
@@ -92,6 +110,7 @@ export const guard = (change) => (guarded = change);
   const { outputFiles } = await build({
     entryPoints: ["src/embed/loader/runtime.js"],
     alias: { glue: join(dist, name) },
+    define: defined(values),
     bundle: true,
     format: "esm",
     minify: release,
@@ -117,7 +136,7 @@ async function writeLoader(names) {
     format: "iife",
     minify: release,
     target: BROWSERS,
-    define: Object.fromEntries(Object.entries(names).map(([key, name]) => [key, JSON.stringify(name)])),
+    define: defined(names),
   });
 }
 
@@ -133,6 +152,10 @@ async function weigh() {
     "wasm (tinbai-*_bg.wasm)": /_bg\.wasm$/,
     "copies (copies-*.js)": /^copies-[0-9a-f]+\.js$/,
     "rescue (rescue-*.js)": /^rescue-[0-9a-f]+\.js$/,
+    "tools (tools-*.js)": /^tools-[0-9a-f]+\.js$/,
+    "photos (photos-*.js)": /^photos-[0-9a-f]+\.js$/,
+    "print (print-*.js)": /^print-[0-9a-f]+\.js$/,
+    "aloud (aloud-*.js)": /^aloud-[0-9a-f]+\.js$/,
     "style (widget-*.css)": /^widget-[0-9a-f]+\.css$/,
   };
   const over = [];
@@ -148,8 +171,8 @@ async function weigh() {
     await writeFile(join(dist, `${name}.gz`), gzipSync(raw, { level: constants.Z_BEST_COMPRESSION }));
     const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name));
     if (!kind) continue;
-    // Not downloaded where all goes well.
-    if (!kind.startsWith("rescue")) total += small.length;
+    // Not downloaded where all goes well, or before a reader asks for it.
+    if (!/^(rescue|photos|print|aloud)/.test(kind)) total += small.length;
     report(kind, raw.length, small.length, budget[kind]);
   }
   report("all of it", "", total, budget["all of it"]);

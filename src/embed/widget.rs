@@ -218,7 +218,7 @@ impl Component for Widget {
             )
             .into(),
         };
-        stage(config.lang, config.theme, inner).at(&self.root).into()
+        stage(config.lang, config.theme, &config.sections, inner).at(&self.root).into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

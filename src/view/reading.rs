@@ -129,7 +129,7 @@ pub fn lists(feed: &Feed, open: Option<&Article>, sections: &Sections, rows: &Ro
 }
 
 /// What all of it stands in.
-pub fn stage(lang: Lang, theme: Theme, inner: Html) -> El {
+pub fn stage(lang: Lang, theme: Theme, sections: &Sections, inner: Html) -> El {
     el!(
         "div",
         [
@@ -137,6 +137,7 @@ pub fn stage(lang: Lang, theme: Theme, inner: Html) -> El {
             "dir" = "ltr",
             "lang" = lang.tag(),
             "data-theme" = theme.name(),
+            "data-tools" = sections.has(Section::Tools).then_some(""),
             "data-reading" = "full"
         ],
         inner

@@ -5,7 +5,7 @@ import { dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
 import { isGone, recall } from "./copy.js";
 import { sourceOf } from "./feed.js";
 import { addressOf, namedIn } from "./fragment.js";
-import { attribute, feedAddress, isWanted, nearestLanguage, send, tellError } from "./host.js";
+import { attribute, feedAddress, isWanted, look, nearestLanguage, send, tellError } from "./host.js";
 import { parse } from "./inert.js";
 import { h } from "./plain/dom.js";
 import { about, choose, join, paint, sceneOf } from "./plain/reading.js";
@@ -128,7 +128,7 @@ export function widget(host) {
     numbers.add(number);
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     slot = h("slot");
-    stage = h("div");
+    look((stage = h("div")));
     // The parser may bring the children after the element.
     slot.onslotchange = () => cover(isCovered);
     root.replaceChildren(slot, stage);
@@ -384,6 +384,7 @@ export function widget(host) {
         dir: "ltr",
         lang: words().lang,
         "data-theme": theme(),
+        "data-tools": isWanted(host, "tools") && "",
         "data-reading": "plain",
       },
       content,
@@ -400,6 +401,7 @@ export function widget(host) {
 
   function place(next) {
     const place = scrollY;
+    look(next);
     // First in, then out: WebKit measures the page in between, and a page without either would lose its place.
     stage.before(next);
     stage.remove();
