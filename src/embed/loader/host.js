@@ -31,14 +31,3 @@ export function tellError(host, code, cause) {
   console.warn(`Tin Bài: ${code}: ${message}`);
   send(host, "error", { code, message });
 }
-
-/** Puts on what the reader chose with the tools at an earlier visit (tools/look.js): `1.25 dark`. */
-export function look(stage) {
-  try {
-    const [scale, colours] = localStorage["tinbai:look"].split(" ");
-    stage.style.setProperty("--scale", scale);
-    stage.dataset.look = colours;
-  } catch {
-    // Nothing was chosen, or the device keeps nothing.
-  }
-}

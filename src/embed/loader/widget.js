@@ -5,11 +5,12 @@ import { dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
 import { isGone, recall } from "./copy.js";
 import { sourceOf } from "./feed.js";
 import { addressOf, namedIn } from "./fragment.js";
-import { attribute, feedAddress, isWanted, look, nearestLanguage, send, tellError } from "./host.js";
+import { attribute, feedAddress, isWanted, nearestLanguage, send, tellError } from "./host.js";
 import { parse } from "./inert.js";
 import { h } from "./plain/dom.js";
 import { about, choose, join, paint, sceneOf } from "./plain/reading.js";
 import { wordsFor } from "./plain/words.js";
+import { stageOf } from "./stage.js";
 
 /** Milliseconds that the text waits for its looks once it is there. */
 const STYLE_PATIENCE = 3_000;
@@ -35,10 +36,7 @@ const numbers = new Set();
 /** The widget of an element. */
 export function widget(host) {
   let number;
-  /** Shows the element's own children. */
-  let slot;
   let stage;
-  let isCovered = false;
   /** Waits for the element to be seen. */
   let seen;
   let isStarted = false;
@@ -122,25 +120,10 @@ export function widget(host) {
     return number > 1 ? `tinbai-${number}` : "tinbai";
   }
 
-  /** A fresh stage for each life: what listened on the old one goes with it. */
   function build() {
     for (number = 1; numbers.has(number); ) number++;
     numbers.add(number);
-    const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-    slot = h("slot");
-    look((stage = h("div")));
-    // The parser may bring the children after the element.
-    slot.onslotchange = () => cover(isCovered);
-    root.replaceChildren(slot, stage);
-    cover(false);
-  }
-
-  /** The element's own children stay until there is something better, and come back when there is nothing. */
-  function cover(covered) {
-    const own = [...host.childNodes].some((node) => node.nodeType === 1 || node.data?.trim());
-    isCovered = covered;
-    slot.style.display = covered ? "none" : "";
-    stage.className = own && !covered ? "below" : "";
+    stage = stageOf(host);
   }
 
   function whenSeen(margin, act) {
@@ -188,7 +171,7 @@ export function widget(host) {
     const looks = dress(host.shadowRoot).catch((error) => isOurs() && tellError(host, "style-unavailable", error));
     const styled = Promise.race([looks, after(STYLE_PATIENCE)]).then(() => {
       isDressed = true;
-      if (isOurs() && !plain && !(fresh && isCovered)) set(h("div", { class: "skeleton" }));
+      if (isOurs() && !plain && !(fresh && stage.isCovered)) set(h("div", { class: "skeleton" }));
       look();
     });
     const copy = Promise.all([kept, styled]).then(([copy]) => copy);
@@ -286,10 +269,10 @@ export function widget(host) {
     if (!isOurs()) return;
     if (!runtime) return lose(failure);
     source.given = source.answer ? [source.answer] : [];
-    handle = runtime.takeOver(host, stage, name(), source, inert, plain, {
+    handle = runtime.takeOver(host, stage.element, name(), source, inert, plain, {
       isOurs,
       took(next, restore) {
-        place(next);
+        stage.place(next);
         restore?.(next);
         plain = undefined;
         if (pending !== undefined) handle.show(pending);
@@ -300,7 +283,7 @@ export function widget(host) {
       },
       showed(id) {
         shown = told = id;
-        cover(id !== undefined);
+        stage.cover(id !== undefined);
         if (id === undefined) return;
         keep();
         // Asked for again meanwhile, by the host or by a reader.
@@ -310,10 +293,10 @@ export function widget(host) {
       broke(error, restore) {
         tellCrash(error);
         handle = plain = undefined;
-        place(h("div"));
+        stage.place(h("div"));
         if (news) read();
         surround();
-        restore(stage);
+        restore(stage.element);
         catchUp();
         if (source.answer?.problem) source.answer = undefined;
         proceed(isOurs, Promise.resolve());
@@ -336,7 +319,7 @@ export function widget(host) {
       plain = paint(choose(items, pending ?? shown ?? named(), scene.base, done), scene);
       if (!plain) return;
       set(plain.page);
-      cover(true);
+      stage.cover(true);
       // A copied address leads to its item, as any fragment leads to its place.
       if (linked && !told && scrollY <= 1) plain.page.firstChild.scrollIntoView();
       shown = plain.story.id;
@@ -375,39 +358,8 @@ export function widget(host) {
     return wordsFor(attribute(host, "lang"), nearestLanguage(host));
   }
 
-  /** Puts something onto the stage that the loader made, in the frame that Wasm makes too. */
   function set(content) {
-    const frame = h(
-      "div",
-      {
-        class: "tinbai",
-        dir: "ltr",
-        lang: words().lang,
-        "data-theme": theme(),
-        "data-tools": isWanted(host, "tools") && "",
-        "data-reading": "plain",
-      },
-      content,
-    );
-    frame.onclick = (event) => {
-      const link = event.target.closest?.("a[data-item]");
-      const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-      if (!link || !plain || event.defaultPrevented) return;
-      event.preventDefault();
-      show(link.dataset.item);
-    };
-    stage.replaceChildren(frame);
-  }
-
-  function place(next) {
-    const place = scrollY;
-    look(next);
-    // First in, then out: WebKit measures the page in between, and a page without either would lose its place.
-    stage.before(next);
-    stage.remove();
-    // Firefox keeps its place by an element, and loses it by some pixels when that goes.
-    if (scrollY !== place) scrollTo({ top: place, behavior: "instant" });
-    stage = next;
+    stage.set(content, words(), theme(), show);
   }
 
   function tellCrash(error) {
@@ -430,7 +382,7 @@ export function widget(host) {
     const button = h("button", { type: "button", class: "button" }, retry);
     button.onclick = reload;
     set(h("div", { class: "notice", part: "notice", role: "status" }, sorry, button));
-    cover(false);
+    stage.cover(false);
   }
 
   /** Lets the links lead out, and brings what else works without Wasm. */
@@ -465,7 +417,7 @@ export function widget(host) {
     unfollow?.();
     handle = plain = news = source = unfollow = undefined;
     hasCrashed = false;
-    stage.replaceChildren();
-    cover(false);
+    stage.element.replaceChildren();
+    stage.cover(false);
   }
 }
