@@ -226,7 +226,9 @@ impl Component for Widget {
             )
             .into(),
         };
-        stage(config.lang, config.theme, &config.sections, inner).at(&self.root).into()
+        stage(config.lang, config.theme, &config.sections, inner)
+            .at(&self.root)
+            .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

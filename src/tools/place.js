@@ -44,10 +44,11 @@ export function followReading(article, key, { keep, kept }, offer) {
 
   function note() {
     timer = undefined;
-    const middle = innerHeight / 2;
+    // Nobody reads what has just come in below.
+    const line = innerHeight / 3;
     const { top, bottom } = article.getBoundingClientRect();
     if (top > 0 || bottom < 0) return;
-    const read = paragraphs.filter((paragraph) => paragraph.getBoundingClientRect().top < middle).length - 1;
+    const read = paragraphs.filter((paragraph) => paragraph.getBoundingClientRect().top < line).length - 1;
     // At the end there is nothing to go on with.
     const isUnderWay = read >= FEW && read < paragraphs.length - 1;
     const others = places().filter(([of]) => of !== key);

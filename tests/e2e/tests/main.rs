@@ -27,4 +27,5 @@ mod plain;
 mod reading;
 mod real_feed;
 mod standalone;
+mod tools;
 mod trouble;
