@@ -23,19 +23,24 @@ const one = (pattern) => {
 const style = await writeStyle();
 const glue = one(/^tinbai(-[0-9a-f]+)?\.js$/);
 const wasm = await writeWasm(one(/^tinbai(-[0-9a-f]+)?_bg\.wasm$/), glue);
-const TINBAI_TOOLS = await writePart("tools/tools", {
-  TINBAI_ALOUD: await writePart("tools/aloud"),
-  TINBAI_PHOTOS: await writePart("tools/photos"),
-  TINBAI_PRINT: await writePart("tools/print", { TINBAI_STYLE: style, TINBAI_PAPER_STYLE: await styleOf("paper") }),
-  TINBAI_TOOLS_STYLE: await styleOf("tools"),
-});
+const tools = await writePart(
+  "tools/tools",
+  {
+    TINBAI_ALOUD: await writePart("tools/aloud"),
+    TINBAI_PHOTOS: await writePart("tools/photos"),
+    TINBAI_PRINT: await writePart("tools/print", { TINBAI_STYLE: style }, { TINBAI_PAPER_STYLE: await styleOf("paper") }),
+  },
+  { TINBAI_TOOLS_STYLE: await styleOf("tools") },
+);
 await writeLoader({
-  TINBAI_RUNTIME: await writeRuntime(glue, { TINBAI_TOOLS }),
-  TINBAI_RESCUE: await writePart("embed/loader/rescue", { TINBAI_TOOLS }),
+  TINBAI_RUNTIME: await writeRuntime(glue),
+  TINBAI_RESCUE: await writePart("embed/loader/rescue"),
   TINBAI_COPIES: await writePart("embed/loader/copies"),
+  TINBAI_TOOLS: tools,
   TINBAI_WASM: wasm,
   TINBAI_STYLE: style,
 });
+if (release) await writePinned();
 // In development the page reads the sample from its own origin, as it would a newspaper's feed.
 if (!release) {
   await cp("sample/feed.json", join(dist, "feed.json"));
@@ -76,10 +81,10 @@ async function writeWasm(name, glue) {
  * What is brought later: `rescue` only where Wasm can't run, `copies` once there is something to keep, `tools` once the article
  * is there, and each of theirs when a reader asks for it.
  */
-async function writePart(path, values = {}) {
+async function writePart(path, files = {}, texts = {}) {
   const { outputFiles } = await build({
     entryPoints: [`src/${path}.js`],
-    define: defined(values),
+    define: await defined(files, texts),
     bundle: true,
     format: "esm",
     minify: release,
@@ -89,7 +94,10 @@ async function writePart(path, values = {}) {
   return writeHashed(path.replace(/.*\//, ""), "js", outputFiles[0].contents);
 }
 
-function defined(values) {
+/** What stands for the build's files, each with its digest, and for texts. */
+async function defined(files, texts = {}) {
+  const values = { ...texts };
+  for (const key in files) values[key] = [files[key], digest("sha256", await readFile(join(dist, files[key])))];
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]));
 }
 
@@ -98,7 +106,7 @@ function defined(values) {
  * wasm-bindgen has no place to stand between its glue and the exports: we make one, and fail when the glue is no longer made
  * as it was.
  */
-async function writeRuntime(name, values) {
+async function writeRuntime(name) {
   const glue = await readFile(join(dist, name), "utf8");
   const given = "wasm = instance.exports;";
   if (glue.split(given).length !== 2) throw new Error(`the glue has no single «${given}»`);
@@ -110,7 +118,6 @@ export const guard = (change) => (guarded = change);
   const { outputFiles } = await build({
     entryPoints: ["src/embed/loader/runtime.js"],
     alias: { glue: join(dist, name) },
-    define: defined(values),
     bundle: true,
     format: "esm",
     minify: release,
@@ -136,8 +143,23 @@ async function writeLoader(names) {
     format: "iife",
     minify: release,
     target: BROWSERS,
-    define: defined(names),
+    define: await defined(names),
   });
+}
+
+/** Beside its stable name the loader has one that says what is in it: a page that pins it names that one. */
+async function writePinned() {
+  const bytes = await readFile(join(dist, "tinbai.js"));
+  const name = await writeHashed("loader", "js", bytes);
+  await writeFile(
+    join(dist, "pinned.txt"),
+    `<script async src="${name}" integrity="${digest("sha384", bytes)}" crossorigin></script>\n`,
+  );
+}
+
+/** As `integrity` names it. */
+function digest(algorithm, bytes) {
+  return `${algorithm}-${createHash(algorithm).update(bytes).digest("base64")}`;
 }
 
 /**

@@ -39,7 +39,8 @@ export async function print(root, article, url, words) {
 
 /** The widget's sheet, from the cache, and the paper's: the rules of a sheet can't be read back whole (shorthands with variables). */
 async function dress(paper) {
-  const response = await fetch(new URL(TINBAI_STYLE, import.meta.url), { credentials: "omit" });
+  const [name, integrity] = TINBAI_STYLE;
+  const response = await fetch(new URL(name, import.meta.url), { credentials: "omit", integrity });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   wear(paper, `${await response.text()}\n${TINBAI_PAPER_STYLE}`);
 }

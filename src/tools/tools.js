@@ -21,13 +21,11 @@ const LENS = "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12m4.500 10.500L20 20M10 7.500v5M
 /** Syllables that an adult reads in a minute. */
 const PACE = 230;
 
-const load = (name) => import(new URL(name, import.meta.url).href);
-
 /** Hosts that have their tools already: Wasm may be started more than once for one. */
 const served = new WeakSet();
 
-/** Keeps the row of `host`'s article filled, for as long as there is an article. */
-export function tools(host) {
+/** Keeps the row of `host`'s article filled, for as long as there is an article. `load` brings another part of the build. */
+export function tools(host, load) {
   if (served.has(host)) return;
   served.add(host);
   const root = host.shadowRoot;
@@ -42,7 +40,7 @@ export function tools(host) {
     if (row && !wears(root, worn)) worn = wear(root, TINBAI_TOOLS_STYLE);
     // First: to fill it changes what is observed.
     current = row && { row, key };
-    if (current) current.end = fill(root, article, row, key);
+    if (current) current.end = fill(root, article, row, key, load);
   };
   new MutationObserver(sync).observe(root, { childList: true, subtree: true, characterData: true });
   sync();
@@ -55,7 +53,7 @@ function keyOf(article) {
 }
 
 /** Fills the row; the answer takes all of it away again. */
-function fill(root, article, row, key) {
+function fill(root, article, row, key, load) {
   const frame = article.closest(".tinbai");
   const words = wordsOf(frame.lang);
   const title = article.querySelector(".headline").textContent;

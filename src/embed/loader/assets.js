@@ -1,6 +1,9 @@
-// Where the rest of the build lies: next to this script. The names are filled in when the build is made.
+// Where the rest of the build lies: next to this script. Names and digests are filled in when the build is made: other bytes
+// are as good as none (docs/decisions/0016-verified.md).
 
-/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES */
+/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES, TINBAI_TOOLS */
+
+import { trusted } from "./trusted.js";
 
 /**
  * Our own tag. Checked, because `<img name="currentScript">` in a page takes that name over; and a host that loads us in
@@ -9,7 +12,7 @@
 export const script =
   document.currentScript instanceof HTMLScriptElement
     ? document.currentScript
-    : document.querySelector('script[src*="tinbai.js"]');
+    : [...document.querySelectorAll("script")].find(({ src }) => /\/(tinbai|loader-[\da-f]{16})\.js/.test(src));
 
 const beside = (name) => new URL(name, script?.src || document.baseURI).href;
 
@@ -19,10 +22,34 @@ const WASM_PATIENCE = 30_000;
 const STYLE_PATIENCE = 8_000;
 
 /** Asks for a file beside this script; `late` ends the wait after so many milliseconds. */
-function get(name, late, options) {
+function get([name, integrity], late, priority) {
   const abort = new AbortController();
   setTimeout(() => abort.abort(), late);
-  return fetch(beside(name), { credentials: "omit", signal: abort.signal, ...options });
+  const ask = (cache) =>
+    fetch(beside(name), { credentials: "omit", integrity, signal: abort.signal, priority, cache });
+  // Half of the bytes, or others: perhaps only a cache has them.
+  return ask("default").catch(() => ask("reload"));
+}
+
+/**
+ * A module beside this script. `import()` verifies nothing, and WebKit's `modulepreload` doesn't either; an element of its own
+ * does in all engines, and what it has loaded is what `import()` finds under that address.
+ */
+async function load([name, integrity], query = "") {
+  const address = beside(name) + query;
+  const element = document.createElement("script");
+  await new Promise((resolve, reject) => {
+    const src = trusted().createScriptURL(address);
+    // Our tag's nonce, as `import()` hands it on by itself.
+    const nonce = script?.nonce ?? "";
+    Object.assign(element, { type: "module", crossOrigin: "", integrity, nonce, onload: resolve, onerror: reject, src });
+    document.documentElement.append(element);
+    // It is on its way.
+    element.remove();
+  }).catch((error) => {
+    throw error.stack ? error : new Error(`no ${name}`);
+  });
+  return import(address);
 }
 
 let runtime;
@@ -43,13 +70,12 @@ async function startRuntime() {
   if (crashes > 1) throw Object.assign(new Error("crashed twice"), { crashed: true });
   if (!globalThis.WebAssembly) throw new Error("no WebAssembly");
   // Behind the text and the photo, where the line knows of priorities.
-  const ask = (options) => get(TINBAI_WASM, WASM_PATIENCE, { priority: "low", ...options });
-  const wasm = module ?? ask();
+  const wasm = module ?? get(TINBAI_WASM, WASM_PATIENCE, "low");
   // Each life has glue of its own: a query makes another module of the same file. (In WebKit a fragment doesn't.)
-  const starting = import(beside(TINBAI_RUNTIME) + (crashes ? `?${crashes}` : "")).then(async ({ start, takeOver }) => {
+  const starting = load(TINBAI_RUNTIME, crashes ? `?${crashes}` : "").then(async ({ start, takeOver }) => {
     let crash;
     const crashed = new Promise((resolve) => (crash = resolve));
-    module = await start(wasm, () => ask({ cache: "reload" }), (error) => {
+    module = await start(wasm, (error) => {
       crashes++;
       runtime = undefined;
       crash(error);
@@ -66,10 +92,18 @@ async function startRuntime() {
 }
 
 /** What the plain reading gets where Wasm can't run. */
-export const loadRescue = () => import(beside(TINBAI_RESCUE));
+export const loadRescue = () => load(TINBAI_RESCUE);
 
 /** What keeps and follows the copies of feeds. */
-export const loadCopies = () => import(beside(TINBAI_COPIES));
+export const loadCopies = () => load(TINBAI_COPIES);
+
+let tools;
+
+/** Brings the reader's tools to a widget; without them their row stays empty. */
+export async function bringTools(host) {
+  tools ??= load(TINBAI_TOOLS);
+  (await tools.catch(() => (tools = undefined)))?.tools(host, load);
+}
 
 let sheet;
 
@@ -88,7 +122,7 @@ export async function dress(root) {
 }
 
 async function readSheet() {
-  const response = await get(TINBAI_STYLE, STYLE_PATIENCE);
+  const response = await get(TINBAI_STYLE, STYLE_PATIENCE, "high");
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const text = await response.text();
   // Safari before 16.4 has no sheets without an element.

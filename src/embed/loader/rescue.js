@@ -1,8 +1,6 @@
 // Where Wasm can't run: what else works without it, below the plain reading. The latest news, the links, and a form that the
 // browser itself sends, if the newsroom's endpoint takes forms (docs/feed.md).
 
-/* global TINBAI_TOOLS */
-
 import { h } from "./plain/dom.js";
 import { published, web } from "./plain/item.js";
 import { byDate } from "./plain/related.js";
@@ -61,8 +59,6 @@ export function rescue({ page, story, item }, { root, items }, scene, wants) {
     wants("links") && links(root._tinbai?.links, scene.base, words),
   );
   if (lists.firstChild) page.append(lists);
-  const { host } = page.getRootNode();
-  import(new URL(TINBAI_TOOLS, import.meta.url).href).then(({ tools }) => tools(host), () => {});
 }
 
 function latest(items, { reader, address }, words) {

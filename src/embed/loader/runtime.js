@@ -5,34 +5,21 @@ import init, { guard } from "glue";
 export { takeOver } from "./takeover.js";
 
 /**
- * Starts an instance of `wasm`: a compiled module, or the answer to a request for it; `fetchAgain` makes another one. When
- * the instance traps, `crashed` is told, and from then on it does nothing. Resolves to the compiled module.
+ * Starts an instance of `wasm`: a compiled module, or the answer to a request for it. When the instance traps, `crashed` is told,
+ * and from then on it does nothing. Resolves to the compiled module.
  */
-export async function start(wasm, fetchAgain, crashed) {
-  const module = wasm instanceof WebAssembly.Module ? wasm : await compile(await wasm, fetchAgain);
+export async function start(wasm, crashed) {
+  const module = wasm instanceof WebAssembly.Module ? wasm : await compile(await wasm);
   guard((exports) => isolate(exports, crashed));
   await init({ module_or_path: module });
   return module;
 }
 
-async function compile(response, fetchAgain) {
-  check(response);
-  // From a server with the wrong type, or in a browser that can't, not while it streams.
-  const streams = WebAssembly.compileStreaming && /^application\/wasm/i.test(response.headers.get("content-type"));
-  const whole = async (response) => WebAssembly.compile(await check(response).arrayBuffer());
-  try {
-    return await (streams ? WebAssembly.compileStreaming(response) : whole(response));
-  } catch (error) {
-    // Not where the page's policy is the reason.
-    if (/CSP|unsafe-eval/i.test(error)) throw error;
-    // An answer that broke off.
-    return whole(await fetchAgain());
-  }
-}
-
-function check(response) {
+async function compile(response) {
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response;
+  // From a server with the wrong type, or in a browser that can't, not as an answer.
+  const streams = WebAssembly.compileStreaming && /^application\/wasm/i.test(response.headers.get("content-type"));
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** What a dead instance answers: the glue looks into the answers of some calls. */

@@ -1,7 +1,5 @@
 // Wasm takes the place of the plain reading, in one frame.
 
-/* global TINBAI_TOOLS */
-
 import { mount } from "glue";
 import { hold } from "./hold.js";
 
@@ -35,8 +33,6 @@ export function takeOver(crashed, host, stage, name, source, parse, plain, { isO
     if (!hasTaken && loading) return;
     swap();
     showed(shown);
-    // They come when all else is there; without them, the row stays empty.
-    if (shown !== undefined) loadTools().then(({ tools }) => tools(host), () => {});
   };
   crashed.then((error) => {
     taken.disconnect();
@@ -45,5 +41,3 @@ export function takeOver(crashed, host, stage, name, source, parse, plain, { isO
   const { story, article, track, related = [] } = plain ?? {};
   return mount(host, next, name, source, parse, rendered, story && { id: story.id, article, track, related, taking });
 }
-
-const loadTools = () => import(new URL(TINBAI_TOOLS, import.meta.url).href);

@@ -1,7 +1,7 @@
 // One widget, from its element's coming to its going: starts when it is about to be seen, paints what the feed brings, hands
 // over to Wasm.
 
-import { dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
+import { bringTools, dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
 import { isGone, recall } from "./copy.js";
 import { sourceOf } from "./feed.js";
 import { addressOf, namedIn } from "./fragment.js";
@@ -285,6 +285,7 @@ export function widget(host) {
         shown = told = id;
         stage.cover(id !== undefined);
         if (id === undefined) return;
+        bringTools(host);
         keep();
         // Asked for again meanwhile, by the host or by a reader.
         if (source?.answer !== followed) unfollow?.();
@@ -392,6 +393,7 @@ export function widget(host) {
       link.href = url.href;
       link.removeAttribute("data-item");
     }
+    bringTools(host);
     loadRescue().then(({ rescue }) => rescue(plain, news, scene, (section) => isWanted(host, section)), () => {});
   }
 

@@ -101,6 +101,14 @@ impl Answer {
         Self { cors: false, ..self }
     }
 
+    /// What is answered at once; nothing of an answer in pieces.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Whole(bytes) | Content::Half(bytes) => bytes,
+            Content::Pieces(..) | Content::Never => &[],
+        }
+    }
+
     pub(crate) fn has_cors(&self) -> bool {
         self.cors
     }

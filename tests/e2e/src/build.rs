@@ -1,7 +1,12 @@
 //! The release build's files by what they are: their names change with their content.
 
 use crate::{Answer, places};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256};
 use std::fs;
+
+/// The loader with its stable name.
+pub const LOADER: &str = "/tinbai.js";
 
 /// What the loader loads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +14,12 @@ pub enum Kind {
     Glue,
     Wasm,
     Style,
+    /// Keeps and follows copies of feeds.
+    Copies,
+    /// What the plain reading gets where Wasm can't run.
+    Rescue,
+    /// The loader under the name that a page may pin.
+    Pinned,
 }
 
 impl Kind {
@@ -36,10 +47,18 @@ impl Kind {
 
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Glue => "text/javascript",
+            Self::Glue | Self::Copies | Self::Rescue | Self::Pinned => "text/javascript",
             Self::Wasm => "application/wasm",
             Self::Style => "text/css",
         }
+    }
+
+    /// The loader as a build would make it in which this file had other bytes: it takes no others than those.
+    pub fn loader_for(self, bytes: &[u8]) -> Answer {
+        let loader = fs::read_to_string(places::dist().join(LOADER.trim_start_matches('/'))).expect("the loader");
+        let (own, other) = (digest(&self.bytes()), digest(bytes));
+        assert_eq!(loader.matches(&own).count(), 1, "the loader knows the digest of {self:?}");
+        Answer::new("text/javascript", loader.replace(&own, &other))
     }
 
     fn is_called(self, name: &str) -> bool {
@@ -47,7 +66,22 @@ impl Kind {
             Self::Glue => ("tinbai-", ".js"),
             Self::Wasm => ("tinbai-", "_bg.wasm"),
             Self::Style => ("widget-", ".css"),
+            Self::Copies => ("copies-", ".js"),
+            Self::Rescue => ("rescue-", ".js"),
+            Self::Pinned => ("loader-", ".js"),
         };
         name.starts_with(start) && name.ends_with(end)
     }
+}
+
+/// The tag that the build wrote for a page that pins it; its files lie at `base`.
+pub fn pinned_tag(base: &str) -> String {
+    let tag = fs::read_to_string(places::dist().join("pinned.txt")).expect("the build's pinned tag");
+    assert_eq!(tag.matches("src=\"loader-").count(), 1, "{tag}");
+    tag.replace("src=\"", &format!("src=\"{base}"))
+}
+
+/// As `integrity` names it, and the loader.
+fn digest(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }

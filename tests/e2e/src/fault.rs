@@ -25,6 +25,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether the build itself is so: the loader then takes these bytes for the right ones.
+    pub(crate) fn is_of_the_build(self) -> bool {
+        matches!(self, Self::WasmWithoutRoom | Self::WasmTrapsAtStart)
+    }
+
     /// The file that it is about, and what is answered instead of it.
     pub(crate) fn answer(self) -> Option<(Kind, Answer)> {
         let wasm = |kind, bytes| Some((Kind::Wasm, Answer::new(kind, bytes)));

@@ -43,7 +43,7 @@ mod world;
 
 pub use answer::Answer;
 pub use browser::{Browser, Size};
-pub use build::Kind;
+pub use build::{Kind, pinned_tag};
 pub use engine::Engine;
 pub use fantoccini::key::Key;
 pub use fault::Fault;

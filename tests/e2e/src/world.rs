@@ -1,6 +1,6 @@
 //! The release build on a newspaper's site, and a portal on another one.
 
-use crate::{Answer, Fault, Kind, Page, Site, feeds, places};
+use crate::{Answer, Fault, Kind, Page, Site, build, feeds, places};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -68,6 +68,9 @@ impl World {
     /// From now on the newspaper's answers have this fault. A page has its faults from its beginning: see `open_under`.
     pub fn break_with(&self, fault: Fault) {
         if let Some((kind, answer)) = fault.answer() {
+            if fault.is_of_the_build() {
+                self.paper.set(build::LOADER, kind.loader_for(answer.bytes()));
+            }
             self.paper.set(&kind.path(), answer);
         }
     }

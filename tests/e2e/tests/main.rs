@@ -29,3 +29,4 @@ mod real_feed;
 mod standalone;
 mod tools;
 mod trouble;
+mod verified;

@@ -256,7 +256,9 @@ async fn a_page_that_forbids_our_policy_still_gets_the_words() {
         "<tin-bai feed='PAPER/feed.json'></tin-bai>",
     );
     let page = Page::open(&url).await;
-    page.until_reading(feeds::NEWEST).await;
+    page.until_painted(feeds::NEWEST).await;
     assert!(page.text("[part~=body]").await.contains("rộng thêm hai gang tay"));
-    assert_eq!(page.error_codes().await, ["markup-refused"]);
+    page.until_is("heard.filter((event) => event.name === 'tinbai:error').length", 2)
+        .await;
+    assert_eq!(page.error_codes().await, ["markup-refused", "wasm-unavailable"]);
 }
