@@ -32,6 +32,6 @@ pub use latest::{More, Rows, latest};
 pub use links::links;
 pub use notice::notice;
 pub use reading::{Painted, Reading, Shown, lists, reading, stage};
-pub use scene::{Addresses, Navigate, Scene, Section, Sections, Theme};
+pub use scene::{Addresses, Colours, Design, Navigate, Scene, Section, Sections, Theme};
 pub use skeleton::skeleton;
 pub use track::{Card, Track};

@@ -136,7 +136,8 @@ pub fn stage(lang: Lang, theme: Theme, sections: &Sections, inner: Html) -> El {
             "class" = "tinbai",
             "dir" = "ltr",
             "lang" = lang.tag(),
-            "data-theme" = theme.name(),
+            "data-theme" = theme.colours.name(),
+            "data-design" = theme.design.name(),
             "data-tools" = sections.has(Section::Tools).then_some(""),
             "data-reading" = "full"
         ],

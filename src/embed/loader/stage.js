@@ -21,7 +21,7 @@ export function stageOf(host) {
     set(content, { lang }, theme, choose) {
       const frame = h(
         "div",
-        { class: "tinbai", dir: "ltr", lang, "data-theme": theme, "data-tools": isWanted(host, "tools") && "", "data-reading": "plain" },
+        { class: "tinbai", dir: "ltr", lang, ...theme, "data-tools": isWanted(host, "tools") && "", "data-reading": "plain" },
         content,
       );
       frame.onclick = (event) => {

@@ -352,7 +352,11 @@ export function widget(host) {
   }
 
   function theme() {
-    return /^(light|dark)$/.exec(attribute(host, "theme"))?.[0] ?? "auto";
+    const given = attribute(host, "theme");
+    return {
+      "data-theme": /\b(light|dark)\b/.exec(given)?.[0] ?? "auto",
+      "data-design": /\b(portal|contrast)\b/.exec(given)?.[0],
+    };
   }
 
   function words() {

@@ -57,7 +57,11 @@ impl Kind {
     pub fn loader_for(self, bytes: &[u8]) -> Answer {
         let loader = fs::read_to_string(places::dist().join(LOADER.trim_start_matches('/'))).expect("the loader");
         let (own, other) = (digest(&self.bytes()), digest(bytes));
-        assert_eq!(loader.matches(&own).count(), 1, "the loader knows the digest of {self:?}");
+        assert_eq!(
+            loader.matches(&own).count(),
+            1,
+            "the loader knows the digest of {self:?}"
+        );
         Answer::new("text/javascript", loader.replace(&own, &other))
     }
 

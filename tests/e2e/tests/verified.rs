@@ -26,7 +26,11 @@ fn tampered(kind: Kind) -> Answer {
 /// A page whose tag is the pinned one.
 fn pinned_page(world: &World) -> String {
     let head = pinned_tag(&world.paper.url);
-    world.page("/", &head, "<tin-bai feed='PAPER/feed.json'><a href='/bai'>Đọc trên báo</a></tin-bai>")
+    world.page(
+        "/",
+        &head,
+        "<tin-bai feed='PAPER/feed.json'><a href='/bai'>Đọc trên báo</a></tin-bai>",
+    )
 }
 
 #[tokio::test]
@@ -34,7 +38,8 @@ async fn the_tag_that_the_build_writes_pins_the_loader_and_all_goes_well() {
     let world = World::new().await;
     let page = Page::open(&pinned_page(&world)).await;
     page.until_reading(feeds::NEWEST).await;
-    page.until("W.shadowRoot.adoptedStyleSheets[0].cssRules.length > 50").await;
+    page.until("W.shadowRoot.adoptedStyleSheets[0].cssRules.length > 50")
+        .await;
     assert_eq!(page.console().await, []);
     for kind in [Kind::Glue, Kind::Wasm, Kind::Style, Kind::Copies] {
         assert_eq!(world.paper.received(&kind.path()).len(), 1, "{kind:?}");
@@ -52,8 +57,11 @@ async fn another_loader_than_the_pinned_one_does_not_run() {
     world.paper.set(&Kind::Pinned.path(), tampered(Kind::Pinned));
     let page = Page::open(&pinned_page(&world)).await;
     page.until("document.readyState === 'complete'").await;
-    page.stays("[typeof canary, customElements.get('tin-bai') === undefined]", json!(["undefined", true]))
-        .await;
+    page.stays(
+        "[typeof canary, customElements.get('tin-bai') === undefined]",
+        json!(["undefined", true]),
+    )
+    .await;
     assert_eq!(page.js("W.querySelector('a').checkVisibility()").await, true);
     assert_eq!(world.paper.count("feed.json"), 0);
 }
@@ -115,9 +123,10 @@ async fn what_was_verified_is_what_runs_however_the_server_answers_the_second_ti
     let world = World::new().await;
     for kind in [Kind::Glue, Kind::Copies, Kind::Wasm, Kind::Style] {
         let never_stored = |answer: Answer| answer.with_header("cache-control", "no-store");
-        world
-            .paper
-            .set_in_turn(&kind.path(), [never_stored(kind.answer()), never_stored(tampered(kind))]);
+        world.paper.set_in_turn(
+            &kind.path(),
+            [never_stored(kind.answer()), never_stored(tampered(kind))],
+        );
     }
     let page = Page::open(&pinned_page(&world)).await;
     page.until_reading(feeds::NEWEST).await;
