@@ -22,6 +22,7 @@ mod opened;
 mod pages;
 mod raw;
 mod repeated;
+mod search;
 mod srcset;
 mod text;
 mod url;
@@ -35,6 +36,7 @@ pub use model::{Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, S
 pub use opened::Opened;
 pub use pages::Pages;
 pub use raw::{ParseHtml, RawNode};
+pub use search::{Search, frequent_tags};
 pub use srcset::{Candidate, parse_srcset};
 pub use text::{collapse, composed, digits, excerpt, has, holds, integer, language_tag, parted, plain_text};
 pub use url::WebUrl;

@@ -17,6 +17,7 @@ mod embedding;
 mod failing;
 mod feedback;
 mod fetching;
+mod finding;
 mod formats;
 mod guest;
 mod hostile;
