@@ -23,10 +23,20 @@ const one = (pattern) => {
 const style = await writeStyle();
 const glue = one(/^tinbai(-[0-9a-f]+)?\.js$/);
 const wasm = await writeWasm(one(/^tinbai(-[0-9a-f]+)?_bg\.wasm$/), glue);
+const tools = await writePart(
+  "tools/tools",
+  {
+    TINBAI_ALOUD: await writePart("tools/aloud"),
+    TINBAI_PHOTOS: await writePart("tools/photos"),
+    TINBAI_PRINT: await writePart("tools/print", { TINBAI_STYLE: style }, { TINBAI_PAPER_STYLE: await styleOf("paper") }),
+  },
+  { TINBAI_TOOLS_STYLE: await styleOf("tools") },
+);
 await writeLoader({
   TINBAI_RUNTIME: await writeRuntime(glue),
-  TINBAI_RESCUE: await writePart("rescue"),
-  TINBAI_COPIES: await writePart("copies"),
+  TINBAI_RESCUE: await writePart("embed/loader/rescue"),
+  TINBAI_COPIES: await writePart("embed/loader/copies"),
+  TINBAI_TOOLS: tools,
   TINBAI_WASM: wasm,
   TINBAI_STYLE: style,
 });
@@ -43,14 +53,18 @@ if (!release) {
 if (release) await weigh();
 
 async function writeStyle() {
+  return writeHashed("widget", "css", await styleOf("widget"));
+}
+
+async function styleOf(name) {
   const { outputFiles } = await build({
-    entryPoints: ["styles/widget.css"],
+    entryPoints: [`styles/${name}.css`],
     bundle: true,
     minify: release,
     write: false,
     target: BROWSERS,
   });
-  return writeHashed("widget", "css", outputFiles[0].contents);
+  return outputFiles[0].text;
 }
 
 /** The Wasm under its own hash; the glue, which goes with it, stays where it is. */
@@ -63,17 +77,28 @@ async function writeWasm(name, glue) {
   return writeHashed("tinbai", "wasm", small.wasm, "_bg");
 }
 
-/** What the loader brings later: `rescue` only where Wasm can't run, `copies` once there is something to keep. */
-async function writePart(name) {
+/**
+ * What is brought later: `rescue` only where Wasm can't run, `copies` once there is something to keep, `tools` once the article
+ * is there, and each of theirs when a reader asks for it.
+ */
+async function writePart(path, files = {}, texts = {}) {
   const { outputFiles } = await build({
-    entryPoints: [`src/embed/loader/${name}.js`],
+    entryPoints: [`src/${path}.js`],
+    define: await defined(files, texts),
     bundle: true,
     format: "esm",
     minify: release,
     write: false,
     target: BROWSERS,
   });
-  return writeHashed(name, "js", outputFiles[0].contents);
+  return writeHashed(path.replace(/.*\//, ""), "js", outputFiles[0].contents);
+}
+
+/** What stands for the build's files, each with its digest, and for texts. */
+async function defined(files, texts = {}) {
+  const values = { ...texts };
+  for (const key in files) values[key] = [files[key], digest("sha256", await readFile(join(dist, files[key])))];
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]));
 }
 
 /**
@@ -118,14 +143,7 @@ async function writeLoader(names) {
     format: "iife",
     minify: release,
     target: BROWSERS,
-    define: Object.fromEntries(
-      await Promise.all(
-        Object.entries(names).map(async ([key, name]) => [
-          key,
-          JSON.stringify([name, digest("sha256", await readFile(join(dist, name)))]),
-        ]),
-      ),
-    ),
+    define: await defined(names),
   });
 }
 
@@ -156,6 +174,10 @@ async function weigh() {
     "wasm (tinbai-*_bg.wasm)": /_bg\.wasm$/,
     "copies (copies-*.js)": /^copies-[0-9a-f]+\.js$/,
     "rescue (rescue-*.js)": /^rescue-[0-9a-f]+\.js$/,
+    "tools (tools-*.js)": /^tools-[0-9a-f]+\.js$/,
+    "photos (photos-*.js)": /^photos-[0-9a-f]+\.js$/,
+    "print (print-*.js)": /^print-[0-9a-f]+\.js$/,
+    "aloud (aloud-*.js)": /^aloud-[0-9a-f]+\.js$/,
     "style (widget-*.css)": /^widget-[0-9a-f]+\.css$/,
   };
   const over = [];
@@ -171,8 +193,8 @@ async function weigh() {
     await writeFile(join(dist, `${name}.gz`), gzipSync(raw, { level: constants.Z_BEST_COMPRESSION }));
     const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name));
     if (!kind) continue;
-    // Not downloaded where all goes well.
-    if (!kind.startsWith("rescue")) total += small.length;
+    // Not downloaded where all goes well, or before a reader asks for it.
+    if (!/^(rescue|photos|print|aloud)/.test(kind)) total += small.length;
     report(kind, raw.length, small.length, budget[kind]);
   }
   report("all of it", "", total, budget["all of it"]);

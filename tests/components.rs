@@ -67,7 +67,7 @@ fn article(item: Value) -> Page {
     first(&read(&json!({"items": [all]}).to_string(), &url(common::FEED), &Html5ever).unwrap())
 }
 
-fn reading_of(feed: &Feed, scene: Scene, sections: &[Section]) -> Page {
+fn reading_of(feed: &Rc<Feed>, scene: Scene, sections: &[Section]) -> Page {
     show(tinbai::view::reading(
         Reading {
             is_whole: true,
@@ -341,7 +341,7 @@ fn text_from_a_feed_is_text() {
         &Html5ever,
     )
     .unwrap();
-    let page = reading_of(&feed, here(), &Section::ALL);
+    let page = reading_of(&Rc::new(feed), here(), &Section::ALL);
     assert!(!page.has("script") && !page.has("[onerror]") && !page.has("[onclick]"));
     assert_eq!(page.text("[part=headline]"), shown);
     assert_eq!(page.attr("[part=photo] img", "alt").as_deref(), Some(shown));

@@ -37,7 +37,7 @@ pub fn related(feed: &Feed, open: &Article, most: usize) -> Vec<Rc<Article>> {
 
 /// The newest so many of those that are wanted, newest first; items without a date after those with one, in the feed's
 /// order. By insertion, because the list is short: a general sort is kilobytes of code.
-fn newest_of(feed: &Feed, most: usize, is_wanted: impl Fn(&Article) -> bool) -> Vec<Rc<Article>> {
+pub(super) fn newest_of(feed: &Feed, most: usize, is_wanted: impl Fn(&Article) -> bool) -> Vec<Rc<Article>> {
     let date = |article: &Article| article.published.as_ref().map(super::Moment::millis);
     let mut found: Vec<Rc<Article>> = Vec::with_capacity(most + 1);
     for article in feed.articles.iter().filter(|article| is_wanted(article)) {

@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Desk, Feed, WebUrl, newest};
 use crate::labels::Lang;
-use crate::view::{Navigate, Section, Sections, Theme};
+use crate::view::{Colours, Design, Navigate, Section, Sections, Theme};
 use std::rc::Rc;
 
 /// What the host asks for, every value checked.
@@ -99,15 +99,19 @@ impl Config {
                 inherited()
             }),
         };
-        let theme = match value("theme").as_deref() {
-            None | Some("auto") => Theme::Auto,
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            Some(other) => {
-                complain("theme", other);
-                Theme::Auto
+        let mut theme = Theme::default();
+        for word in value("theme").iter().flat_map(|words| words.split(' ')) {
+            match word {
+                "" => {}
+                "auto" => theme.colours = Colours::Auto,
+                "light" => theme.colours = Colours::Light,
+                "dark" => theme.colours = Colours::Dark,
+                "newspaper" => theme.design = Design::Newspaper,
+                "portal" => theme.design = Design::Portal,
+                "contrast" => theme.design = Design::Contrast,
+                other => complain("theme", other),
             }
-        };
+        }
         let navigate = match value("navigate").as_deref() {
             None | Some("inside") => Navigate::Inside,
             Some("host") => Navigate::Host,
@@ -196,7 +200,7 @@ mod tests {
                 feed: None,
                 item: ItemChoice::Latest,
                 lang: Lang::Vi,
-                theme: Theme::Auto,
+                theme: Theme::default(),
                 sections: Sections(Section::ALL.to_vec()),
                 navigate: Navigate::Inside,
                 feedback: None,
@@ -211,7 +215,7 @@ mod tests {
             ("feed", "/feed.json"),
             ("item", " bai-1 "),
             ("lang", "en-GB"),
-            ("theme", "dark"),
+            ("theme", "contrast dark"),
             ("sections", "related, latest"),
             ("navigate", "host"),
             ("loading", "eager"),
@@ -221,7 +225,14 @@ mod tests {
         assert_eq!(config.item, ItemChoice::Named("bai-1".into()));
         assert_eq!(
             (config.lang, config.theme, config.navigate),
-            (Lang::En, Theme::Dark, Navigate::Host)
+            (
+                Lang::En,
+                Theme {
+                    colours: Colours::Dark,
+                    design: Design::Contrast
+                },
+                Navigate::Host
+            )
         );
         assert_eq!(config.sections, Sections(vec![Section::Related, Section::Latest]));
         assert_eq!(&**config.feedback.unwrap().href(), "https://bao.example/phan-hoi");
@@ -242,7 +253,7 @@ mod tests {
         assert_eq!((config.feed, config.feedback), (None, None));
         assert_eq!(
             (config.lang, config.theme, config.navigate),
-            (Lang::Vi, Theme::Auto, Navigate::Inside)
+            (Lang::Vi, Theme::default(), Navigate::Inside)
         );
         assert_eq!(config.sections, Sections(vec![Section::Latest]));
         assert_eq!(

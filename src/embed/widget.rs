@@ -15,9 +15,8 @@ use super::history::{PageHistory, page};
 use crate::article::{Feed, Pages};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness};
 use crate::view::{
-    Addresses, Hearing, Outcome, Painted, Reading, Rows, Scene, Shown, clicked_item, clicked_note, closest, list, lists,
-    notice,
-    reading, skeleton, stage,
+    Addresses, Hearing, Outcome, Painted, Reading, Rows, Scene, Shown, clicked_item, clicked_note, closest, list,
+    lists, notice, reading, skeleton, stage,
 };
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -227,7 +226,9 @@ impl Component for Widget {
             )
             .into(),
         };
-        stage(config.lang, config.theme, inner).at(&self.root).into()
+        stage(config.lang, config.theme, &config.sections, inner)
+            .at(&self.root)
+            .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

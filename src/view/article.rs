@@ -62,6 +62,8 @@ pub fn article(opened: &Opened, newspaper: &Newspaper, scene: &Scene) -> El {
                 article.headline.text()
             ),
             byline(article, scene),
+            // The loader's scripts fill it, and nobody else touches what is in it.
+            el!("div", ["class" = "tools", "part" = "tools"]),
             lead.map(|lead| el!("p", ["class" = "lead", "part" = "lead"], lead)),
         ),
         opened.photo.as_ref().map(|shown| photo(shown, labels)),

@@ -1,8 +1,8 @@
 //! The whole of it: the article and what stands around it.
 
 use super::{
-    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Outcome, Rows, Scene, Section, Sections,
-    Theme, article, el::el, latest, latest::more, links,
+    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Finder, FinderProps, Newspaper, Outcome, Rows, Scene,
+    Section, Sections, Theme, article, el::el, finder::WORTH_SEARCHING, latest, latest::more, links,
 };
 use crate::article::{Article, Desk, Feed, ItemId, Opened, latest as newest, related};
 use crate::labels::Lang;
@@ -51,7 +51,7 @@ impl Painted {
 
 /// What is on show, and around it.
 pub struct Reading<'a> {
-    pub feed: &'a Feed,
+    pub feed: &'a Rc<Feed>,
     pub shown: &'a Shown,
     /// Of the article that is shown.
     pub painted: Option<&'a Painted>,
@@ -113,12 +113,21 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
 }
 
 /// The newest items, but for the open one, and the websites.
-pub fn lists(feed: &Feed, open: Option<&Article>, sections: &Sections, rows: &Rows, scene: &Scene) -> El {
+pub fn lists(feed: &Rc<Feed>, open: Option<&Article>, sections: &Sections, rows: &Rows, scene: &Rc<Scene>) -> El {
     let newest = sections.has(Section::Latest).then(|| newest(feed, open, rows.most + 1));
     let websites = sections.has(Section::Links).then(|| links(feed, scene.labels()));
+    let is_long = sections.has(Section::Latest) && feed.articles.len() >= WORTH_SEARCHING;
+    let finder = is_long.then(|| {
+        let props = FinderProps {
+            feed: feed.clone(),
+            scene: scene.clone(),
+        };
+        component::<Finder>(props, "finder")
+    });
     el!(
         "div",
         ["class" = "lists"],
+        finder,
         newest.and_then(|mut newest| {
             let has_more = newest.len() > rows.most || feed.next.is_some();
             newest.truncate(rows.most);
@@ -129,14 +138,16 @@ pub fn lists(feed: &Feed, open: Option<&Article>, sections: &Sections, rows: &Ro
 }
 
 /// What all of it stands in.
-pub fn stage(lang: Lang, theme: Theme, inner: Html) -> El {
+pub fn stage(lang: Lang, theme: Theme, sections: &Sections, inner: Html) -> El {
     el!(
         "div",
         [
             "class" = "tinbai",
             "dir" = "ltr",
             "lang" = lang.tag(),
-            "data-theme" = theme.name(),
+            "data-theme" = theme.colours.name(),
+            "data-design" = theme.design.name(),
+            "data-tools" = sections.has(Section::Tools).then_some(""),
             "data-reading" = "full"
         ],
         inner

@@ -88,20 +88,49 @@ impl Sections {
     }
 }
 
+/// How it looks: its colours, and which of the ready designs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub struct Theme {
+    pub colours: Colours,
+    pub design: Design,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// As the page's own.
     #[default]
     Auto,
     Light,
     Dark,
 }
 
-impl Theme {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Design {
+    #[default]
+    Newspaper,
+    /// Neutral, in the host's own faces.
+    Portal,
+    /// As much contrast as there is.
+    Contrast,
+}
+
+impl Colours {
     pub fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+        }
+    }
+}
+
+impl Design {
+    /// The style sheet's name for it; none for what holds by itself.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Newspaper => None,
+            Self::Portal => Some("portal"),
+            Self::Contrast => Some("contrast"),
         }
     }
 }

@@ -1,7 +1,7 @@
 // Where the rest of the build lies: next to this script. Names and digests are filled in when the build is made: other bytes
 // are as good as none (docs/decisions/0016-verified.md).
 
-/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES */
+/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES, TINBAI_TOOLS */
 
 import { trusted } from "./trusted.js";
 
@@ -96,6 +96,14 @@ export const loadRescue = () => load(TINBAI_RESCUE);
 
 /** What keeps and follows the copies of feeds. */
 export const loadCopies = () => load(TINBAI_COPIES);
+
+let tools;
+
+/** Brings the reader's tools to a widget; without them their row stays empty. */
+export async function bringTools(host) {
+  tools ??= load(TINBAI_TOOLS);
+  (await tools.catch(() => (tools = undefined)))?.tools(host, load);
+}
 
 let sheet;
 

@@ -65,7 +65,7 @@ export function follow(copy, request, host, words, theme, reading) {
   const root = host.shadowRoot;
   const own = { ...words, ...WORDS[words.lang] };
   const line = h("p", { class: "line", part: "notice", role: "status" });
-  const element = h("div", { class: "kept" }, h("div", { class: "tinbai", dir: "ltr", lang: words.lang, "data-theme": theme }, line));
+  const element = h("div", { class: "kept" }, h("div", { class: "tinbai", dir: "ltr", lang: words.lang, ...theme }, line));
   root.append(element);
   const reader = watch(host, element);
   const at = new Date(copy.at);

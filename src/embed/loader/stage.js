@@ -1,5 +1,6 @@
 // What stands in an element's shadow root: the slot for its own children, and the stage, on which one frame is at a time.
 
+import { isWanted } from "./host.js";
 import { h } from "./plain/dom.js";
 
 /** A fresh stage: what listened on the one before goes with it. */
@@ -18,7 +19,11 @@ export function stageOf(host) {
     },
     /** Puts something onto the stage that the loader made, in the frame that Wasm makes too; `choose` is told of clicks on items. */
     set(content, { lang }, theme, choose) {
-      const frame = h("div", { class: "tinbai", dir: "ltr", lang, "data-theme": theme, "data-reading": "plain" }, content);
+      const frame = h(
+        "div",
+        { class: "tinbai", dir: "ltr", lang, ...theme, "data-tools": isWanted(host, "tools") && "", "data-reading": "plain" },
+        content,
+      );
       frame.onclick = (event) => {
         const link = event.target.closest?.("a[data-item]");
         const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -31,6 +36,7 @@ export function stageOf(host) {
     /** Puts another element in the stage's place, and keeps the page where it is. */
     place(next) {
       const place = scrollY;
+      look(next);
       // First in, then out: WebKit measures the page in between, and a page without either would lose its place.
       stage.element.before(next);
       stage.element.remove();
@@ -39,9 +45,21 @@ export function stageOf(host) {
       stage.element = next;
     },
   };
+  look(stage.element);
   // The parser may bring the children after the element.
   slot.onslotchange = () => stage.cover(stage.isCovered);
   root.replaceChildren(slot, stage.element);
   stage.cover(false);
   return stage;
+}
+
+/** Puts on what the reader chose with the tools at an earlier visit (tools/look.js): `1.25 dark`. */
+function look(stage) {
+  try {
+    const [scale, colours] = localStorage["tinbai:look"].split(" ");
+    stage.style.setProperty("--scale", scale);
+    stage.dataset.look = colours;
+  } catch {
+    // Nothing was chosen, or the device keeps nothing.
+  }
 }

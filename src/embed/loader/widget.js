@@ -1,7 +1,7 @@
 // One widget, from its element's coming to its going: starts when it is about to be seen, paints what the feed brings, hands
 // over to Wasm.
 
-import { dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
+import { bringTools, dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
 import { isGone, recall } from "./copy.js";
 import { sourceOf } from "./feed.js";
 import { addressOf, namedIn } from "./fragment.js";
@@ -285,6 +285,7 @@ export function widget(host) {
         shown = told = id;
         stage.cover(id !== undefined);
         if (id === undefined) return;
+        bringTools(host);
         keep();
         // Asked for again meanwhile, by the host or by a reader.
         if (source?.answer !== followed) unfollow?.();
@@ -351,7 +352,11 @@ export function widget(host) {
   }
 
   function theme() {
-    return /^(light|dark)$/.exec(attribute(host, "theme"))?.[0] ?? "auto";
+    const given = attribute(host, "theme");
+    return {
+      "data-theme": /\b(light|dark)\b/.exec(given)?.[0] ?? "auto",
+      "data-design": /\b(portal|contrast)\b/.exec(given)?.[0],
+    };
   }
 
   function words() {
@@ -392,6 +397,7 @@ export function widget(host) {
       link.href = url.href;
       link.removeAttribute("data-item");
     }
+    bringTools(host);
     loadRescue().then(({ rescue }) => rescue(plain, news, scene, (section) => isWanted(host, section)), () => {});
   }
 

@@ -1,7 +1,7 @@
 //! Attributes that change while a reader reads.
 
 use serde_json::{Value, json};
-use tinbai_e2e::{Answer, World, feeds};
+use tinbai_e2e::{Answer, Fault, Kind, World, feeds};
 
 #[tokio::test]
 async fn another_item_is_shown_without_another_request() {
@@ -36,6 +36,23 @@ async fn another_language_changes_the_widgets_own_words_at_once() {
     assert!(page.text("[part~=byline]").await.contains("Friday"));
     page.run("W.removeAttribute('lang')").await;
     page.until_is("text('[part~=related] h3')", "Các tin khác").await;
+}
+
+#[tokio::test]
+async fn a_ready_design_looks_the_same_before_and_with_wasm_and_takes_the_hosts_faces() {
+    let world = World::new().await;
+    let body = "<div style='font-family: monospace'><tin-bai id='bao' theme='portal dark' feed='PAPER/feed.json'></tin-bai></div>";
+    let page = world.open_under(Fault::Missing(Kind::Wasm), body).await;
+    page.until_painted(feeds::NEWEST).await;
+    let look = "[$('.tinbai'), $('#headline')].map((e) => [getComputedStyle(e).fontFamily, getComputedStyle(e).color, e.dataset.design])";
+    let plain = page.js(look).await;
+    assert_eq!(plain[1][0], "monospace");
+    world.mend(Kind::Wasm);
+    page.goto(&format!("{}/", world.portal.origin())).await;
+    page.until_reading(feeds::NEWEST).await;
+    assert_eq!(page.js(look).await, plain);
+    page.run("W.setAttribute('theme', 'contrast')").await;
+    page.until_is("$('.tinbai').dataset.design", "contrast").await;
 }
 
 #[tokio::test]

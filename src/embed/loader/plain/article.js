@@ -34,6 +34,7 @@ export function article(story, scene) {
         h("p", { class: "kicker", part: "kicker" }, story.tags.map((tag, index) => (index ? [" ", h("span", null, tag)] : h("strong", null, tag))).flat()),
       h("h2", { id: "headline", class: "headline", part: "headline", tabindex: -1 }, story.title),
       byline(story, words),
+      h("div", { class: "tools", part: "tools" }),
       lead && !leadInBody && h("p", { class: "lead", part: "lead" }, lead),
     ),
     photo && figure(photo, words),

@@ -1,0 +1,149 @@
+// The reader's tools: a quiet row below the byline, filled once the article is there. Nothing in it is needed for reading, and
+// none of it is known to what paints the article: it finds what it needs in the page, as a reader does.
+
+/* global TINBAI_ALOUD, TINBAI_PHOTOS, TINBAI_PRINT, TINBAI_TOOLS_STYLE */
+
+import { h } from "../embed/loader/plain/dom.js";
+import { bar } from "./bar.js";
+import { keep, kept } from "./look.js";
+import { tool } from "./panel.js";
+import { followReading } from "./place.js";
+import { followRecording } from "./recording.js";
+import { share } from "./share.js";
+import { sizes } from "./sizes.js";
+import { voiceFor } from "./voice.js";
+import { wear, wears } from "./wear.js";
+import { wordsOf } from "./words.js";
+
+const SPEAKER = "M4 10v4h4l5 4V6L8 10zM16 9a4 4 0 0 1 0 6M18.500 6.500a8 8 0 0 1 0 11";
+const LENS = "M10 4a6 6 0 1 0 0 12 6 6 0 0 0 0-12m4.500 10.500L20 20M10 7.500v5M7.500 10h5";
+
+/** Syllables that an adult reads in a minute. */
+const PACE = 230;
+
+/** Hosts that have their tools already: Wasm may be started more than once for one. */
+const served = new WeakSet();
+
+/** Keeps the row of `host`'s article filled, for as long as there is an article. `load` brings another part of the build. */
+export function tools(host, load) {
+  if (served.has(host)) return;
+  served.add(host);
+  const root = host.shadowRoot;
+  let current;
+  let worn;
+  const sync = () => {
+    const article = root.querySelector(".article");
+    const row = article?.querySelector(".tools");
+    const key = row && keyOf(article);
+    if (current?.row === row && current?.key === key) return;
+    current?.end?.();
+    if (row && !wears(root, worn)) worn = wear(root, TINBAI_TOOLS_STYLE);
+    // First: to fill it changes what is observed.
+    current = row && { row, key };
+    if (current) current.end = fill(root, article, row, key, load);
+  };
+  new MutationObserver(sync).observe(root, { childList: true, subtree: true, characterData: true });
+  sync();
+}
+
+/** What an article is known by: its own address, else its headline. */
+function keyOf(article) {
+  const [original] = [...article.querySelectorAll(".source a")].slice(-1);
+  return original?.href ?? article.querySelector(".headline").textContent;
+}
+
+/** Fills the row; the answer takes all of it away again. */
+function fill(root, article, row, key, load) {
+  const frame = article.closest(".tinbai");
+  const words = wordsOf(frame.lang);
+  const title = article.querySelector(".headline").textContent;
+  const url = URL.canParse?.(key) || /^https?:/.test(key) ? key : location.href;
+  const ends = [];
+  const over = bar(root, frame);
+  const group = h("div", { class: "row", role: "group", "aria-label": words.tools, lang: frame.lang }, [
+    sizes(words, () => frame.parentNode),
+    share(words, { url, title }, async () => (await load(TINBAI_PRINT)).print(root, article, url, words)),
+    minutes(article, words),
+  ]);
+  if (frame.hasAttribute("data-tools")) row.replaceChildren(group);
+  const recording = article.querySelector("audio.recording");
+  ends.push(listen(), lenses());
+  if (recording) ends.push(followRecording(recording));
+  ends.push(
+    followReading(article, key, { keep, kept }, (goOn) => {
+      const close = over.show(words.left, [
+        tool(words.goOn, null, () => (close(), goOn())),
+        tool(words.dismiss, null, () => close()),
+      ]);
+      return close;
+    }),
+  );
+  return () => {
+    for (const end of ends) end();
+    over.end();
+    row.replaceChildren();
+  };
+
+  /** The button is there only where a voice is that speaks the article's language. */
+  function listen() {
+    const lang = article.lang || frame.lang;
+    let isOver = false;
+    let stop;
+    if (!recording) {
+      voiceFor(lang).then((voice) => {
+        if (isOver || !voice) return;
+        const button = tool(words.listen, SPEAKER, async () => {
+          if (stop) return stop();
+          button.setAttribute("aria-busy", "true");
+          try {
+            const { aloud } = await load(TINBAI_ALOUD);
+            if (isOver) return;
+            stop = aloud(article, voice, words, over, () => {
+              stop = undefined;
+              button.setAttribute("aria-pressed", "false");
+              button.focus();
+            });
+            button.setAttribute("aria-pressed", "true");
+          } catch {
+            over.show(words.failed, []);
+          } finally {
+            button.removeAttribute("aria-busy");
+          }
+        });
+        button.setAttribute("aria-pressed", "false");
+        group.prepend(button);
+      });
+    }
+    return () => {
+      isOver = true;
+      stop?.(true);
+    };
+  }
+
+  /** A way to look closely at each photo. */
+  function lenses() {
+    const pictures = [...article.querySelectorAll(".photo img, .body figure img")];
+    const buttons = pictures.map((image, at) => {
+      const button = tool(words.enlarge, LENS, async () => {
+        button.setAttribute("aria-busy", "true");
+        try {
+          (await load(TINBAI_PHOTOS)).photos(root, frame, pictures, at, button);
+        } catch {
+          over.show(words.failed, []);
+        } finally {
+          button.removeAttribute("aria-busy");
+        }
+      });
+      button.classList.add("lens");
+      (image.closest("picture") ?? image).after(button);
+      return button;
+    });
+    return () => buttons.forEach((button) => button.remove());
+  }
+}
+
+function minutes(article, words) {
+  const body = article.querySelector(".body");
+  const count = body ? body.textContent.split(/\s+/).length : 0;
+  return count >= PACE / 2 && h("span", { class: "minutes" }, words.minutes.replace("{}", Math.round(count / PACE) || 1));
+}

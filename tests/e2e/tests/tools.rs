@@ -1,0 +1,399 @@
+//! The reader's tools: what they do, and that nothing of the text waits for them or moves when they come.
+
+use serde_json::{Value, json};
+use tinbai_e2e::{Fault, Key, Kind, Page, Size, World, feeds};
+
+const LOADER: &str = "<script async src='PAPER/tinbai.js'></script>";
+const WIDGET: &str = "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>";
+
+/// A device with one Vietnamese voice, which says what it is given when the test tells it to: `said` is what it was given,
+/// `finish()` ends the sentence at hand.
+const VOICE: &str = "<script>
+    var said = [], rates = [], silenced = 0, at;
+    Object.defineProperty(window, 'speechSynthesis', { value: {
+        getVoices: () => [{ lang: 'en-US', localService: true }, { lang: 'vi-VN', localService: true }],
+        speak(utterance) { at = utterance; said.push(utterance.text); rates.push(utterance.rate) },
+        cancel() { silenced++; at = undefined },
+    } });
+    window.SpeechSynthesisUtterance = function (text) { this.text = text };
+    var finish = () => { const { onend } = at; onend() };
+</script>";
+const NO_VOICE: &str =
+    "<script>Object.defineProperty(window, 'speechSynthesis', { value: { getVoices: () => [] } })</script>";
+
+/// Notes what moves.
+const SHIFTS: &str = "<script>window.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
+        .observe({ type: 'layout-shift', buffered: true })</script>";
+
+/// The button of the row, or of what it opened, with these words.
+fn button(words: &str) -> String {
+    format!("$$('.tool').find((button) => (button.ariaLabel || button.textContent).trim() === '{words}')")
+}
+
+async fn press(page: &Page, words: &str) {
+    page.until(&button(words)).await;
+    page.click_on(&button(words)).await;
+}
+
+async fn open(world: &World, head: &str) -> Page {
+    let page = Page::open(&world.page("/", &format!("{head}{LOADER}"), WIDGET)).await;
+    page.until_reading(feeds::NEWEST).await;
+    page.until("$('.row')").await;
+    page
+}
+
+/// An article of many paragraphs.
+fn long() -> Value {
+    feeds::newest_with(|item| {
+        let paragraphs = (1..=60).map(|n| format!("<p>Đoạn {n}: đường vòng lầy đến mắt cá suốt mùa mưa.</p>"));
+        item["content_html"] = json!(paragraphs.collect::<String>());
+    })
+}
+
+#[tokio::test]
+async fn they_come_after_all_else_and_move_nothing() {
+    for size in [Size::PHONE, Size::DESKTOP] {
+        let world = World::new().await;
+        let page = Page::open_sized(&world.page("/", &format!("{SHIFTS}{LOADER}"), WIDGET), size).await;
+        page.until("$('.row')").await;
+        assert_eq!(page.js("$('.tools').offsetHeight").await, 44);
+        if page.tells_of_shifts().await {
+            assert_eq!(page.js("shifts").await, json!([]));
+        }
+        let order = world.paper.order();
+        let at = |part: &str| order.iter().position(|request| request.path.contains(part)).unwrap();
+        assert!(at("tools-") > at("_bg.wasm"), "{order:#?}");
+        for rare in ["aloud-", "photos-", "print-"] {
+            assert!(
+                !order.iter().any(|request| request.path.contains(rare)),
+                "{rare} is asked for when it is wanted"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_wants_none_gets_none_and_no_room_for_them() {
+    let world = World::new().await;
+    let page = world.read("sections='related latest'").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.until("$('.lens')").await;
+    assert_eq!(page.js("$('.tools').offsetHeight").await, 0);
+    assert_eq!(page.count(".row").await, 0);
+}
+
+#[tokio::test]
+async fn text_that_a_reader_made_larger_is_larger_from_the_first_word_of_the_next_visit() {
+    let world = World::new().await;
+    let page = open(&world, "").await;
+    let size = "parseFloat(getComputedStyle($('[part~=body] p')).fontSize)";
+    let before = page.js(size).await.as_f64().unwrap();
+    press(&page, "Cỡ chữ").await;
+    press(&page, "Chữ to hơn").await;
+    press(&page, "Chữ to hơn").await;
+    page.until_is("text('.scale')", "Cỡ chữ 125%").await;
+    let larger = page.js(size).await.as_f64().unwrap();
+    assert!((larger / before - 1.25).abs() < 0.01, "{before} {larger}");
+
+    // Without Wasm nothing but the loader can have done it.
+    world.break_with(Fault::Missing(Kind::Wasm));
+    page.goto(&format!("{}/", world.portal.origin())).await;
+    page.until_painted(feeds::NEWEST).await;
+    assert_eq!(page.js(size).await.as_f64().unwrap(), larger);
+    page.until("$('.row')").await;
+    press(&page, "Cỡ chữ").await;
+    assert_eq!(page.text(".scale").await, "Cỡ chữ 125%");
+    for _ in 0..3 {
+        press(&page, "Chữ nhỏ hơn").await;
+    }
+    assert_eq!(page.text(".scale").await, "Cỡ chữ 88%");
+    press(&page, "Chữ nhỏ hơn").await;
+    assert_eq!(page.text(".scale").await, "Cỡ chữ 88%", "that is the smallest");
+    assert_eq!(page.js(&format!("active() === {}", button("Chữ nhỏ hơn"))).await, true);
+}
+
+#[tokio::test]
+async fn colours_that_a_reader_chose_come_before_the_hosts_and_are_forgotten_when_taken_back() {
+    let world = World::new().await;
+    let page = Page::open(&world.page(
+        "/",
+        LOADER,
+        "<tin-bai id='bao' theme='light' feed='PAPER/feed.json'></tin-bai>",
+    ))
+    .await;
+    page.until("$('.row')").await;
+    let paper = "getComputedStyle($('.tinbai')).backgroundColor";
+    let light = page.js(paper).await;
+    press(&page, "Cỡ chữ").await;
+    page.run("$('[value=dark]').click()").await;
+    assert_ne!(page.js(paper).await, light);
+    page.goto(&format!("{}/", world.portal.origin())).await;
+    page.until_painted(feeds::NEWEST).await;
+    assert_ne!(page.js(paper).await, light, "from the first word on");
+    page.until("$('.row')").await;
+    page.run("$('[value=contrast]').click()").await;
+    assert_eq!(
+        page.js("[getComputedStyle($('.tinbai')).backgroundColor, getComputedStyle($('.tinbai')).color]")
+            .await,
+        json!(["rgb(255, 255, 255)", "rgb(0, 0, 0)"])
+    );
+    page.run("$('[value=auto]').click()").await;
+    assert_eq!(page.js(paper).await, light);
+    assert_eq!(page.js("localStorage['tinbai:look']").await, Value::Null);
+}
+
+#[tokio::test]
+async fn what_opens_closes_by_escape_and_by_a_press_elsewhere_and_the_focus_is_not_lost() {
+    let world = World::new().await;
+    let page = open(&world, "").await;
+    let is_open = "$$('.panel').map((panel) => !panel.hidden)";
+    press(&page, "Chia sẻ").await;
+    assert_eq!(page.js(is_open).await, json!([false, true]));
+    page.press(&[char::from(Key::Tab), char::from(Key::Escape)]).await;
+    assert_eq!(page.js(is_open).await, json!([false, false]));
+    assert_eq!(page.js(&format!("active() === {}", button("Chia sẻ"))).await, true);
+    press(&page, "Cỡ chữ").await;
+    page.click("#headline").await;
+    assert_eq!(page.js(is_open).await, json!([false, false]));
+}
+
+#[tokio::test]
+async fn the_link_is_copied_and_where_that_is_refused_it_is_there_to_be_copied_by_hand() {
+    let world = World::new().await;
+    let clipboard = "<script>var copied = [], refuses = false;
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => {
+            if (refuses) throw new DOMException('no', 'NotAllowedError');
+            copied.push(text);
+        } } })</script>";
+    let page = open(&world, clipboard).await;
+    let original = format!("{}tin/cau.html", world.paper.url);
+    press(&page, "Chia sẻ").await;
+    press(&page, "Sao chép liên kết").await;
+    page.until_is("text('.said')", "Đã sao chép liên kết.").await;
+    assert_eq!(page.js("copied").await, json!([original]));
+    page.run("refuses = true").await;
+    press(&page, "Sao chép liên kết").await;
+    page.until_is("active()?.value", original).await;
+    assert_eq!(
+        page.js("active().selectionEnd - active().selectionStart === active().value.length")
+            .await,
+        true
+    );
+}
+
+#[tokio::test]
+async fn sharing_is_the_devices_own_or_plain_links_that_ask_nobody_before_they_are_followed() {
+    let world = World::new().await;
+    let head = "<script>var shared = []; Object.defineProperty(navigator, 'share', { value: async (what) => { shared.push(what); throw new DOMException('closed', 'AbortError') } })</script>";
+    let page = open(&world, head).await;
+    let original = format!("{}tin/cau.html", world.paper.url);
+    press(&page, "Chia sẻ").await;
+    press(&page, "Gửi bằng ứng dụng khác").await;
+    page.until_is("shared", json!([{ "title": feeds::NEWEST, "url": original }]))
+        .await;
+    let links = page.js("$$('.panel li a').map((a) => [new URL(a.href).host, a.rel, decodeURIComponent(a.href).includes('tin/cau.html')])").await;
+    let rel = "external noopener noreferrer";
+    // Zalo takes the address in a wrapping of its own.
+    assert_eq!(
+        links,
+        json!([
+            ["button-share.zalo.me", rel, false],
+            ["www.facebook.com", rel, true],
+            ["x.com", rel, true],
+            ["", rel, true]
+        ])
+    );
+    let zalo = page
+        .js("JSON.parse(atob(new URL($('.panel li a').href).searchParams.get('d'))).url")
+        .await;
+    assert_eq!(zalo, original);
+    assert_eq!(
+        page.thrown().await,
+        Vec::<Value>::new(),
+        "a reader who shares nothing after all is no failure"
+    );
+}
+
+#[tokio::test]
+async fn it_reads_aloud_sentence_by_sentence_marks_each_and_says_short_forms_in_full() {
+    let feed = feeds::newest_with(|item| {
+        item["summary"] = json!("UBND xã họp ngày 24/11/2026. Mưa giảm 30%.");
+        item["content_html"] = json!(
+            "<p>Câu một ở TP. Hồ Chí Minh. <b>Câu</b> hai!</p><table><tr><td>Bảng</td></tr></table><p>Câu ba.</p>"
+        );
+    });
+    let world = World::with(&feed).await;
+    let page = open(&world, VOICE).await;
+    press(&page, "Nghe").await;
+    page.until_is("said.length", 1).await;
+    assert_eq!(page.js(&format!("active() === {}", button("Tạm dừng"))).await, true);
+    let marked = "CSS.highlights ? String([...CSS.highlights.get('tinbai-spoken')][0]) : $('.spoken').textContent";
+    assert_eq!(page.js(marked).await, feeds::NEWEST);
+    page.run("finish()").await;
+    page.run("finish()").await;
+    page.run("finish()").await;
+    if page.js("!!CSS.highlights").await == true {
+        assert_eq!(page.js(marked).await, "Câu một ở TP. Hồ Chí Minh.");
+    }
+    page.run("finish()").await;
+    assert_eq!(
+        page.js("said").await,
+        json!([
+            feeds::NEWEST,
+            "Ủy ban nhân dân xã họp ngày 24 tháng 11 năm 2026.",
+            "Mưa giảm 30 phần trăm.",
+            "Câu một ở thành phố Hồ Chí Minh.",
+            "Câu hai!"
+        ])
+    );
+    press(&page, "Tạm dừng").await;
+    assert_eq!(page.js("at === undefined").await, true);
+    press(&page, "Đọc tiếp").await;
+    assert_eq!(page.js("said.at(-1)").await, "Câu hai!", "the sentence is read anew");
+    page.run("const speed = $('.line select'); speed.value = '1.5'; speed.dispatchEvent(new Event('change'))")
+        .await;
+    assert_eq!(page.js("rates.at(-1)").await, 1.5);
+    page.run("finish()").await;
+    assert_eq!(page.js("said.at(-1)").await, "Câu ba.", "a table is for the eyes");
+    page.run("finish()").await;
+    page.until_is("$$('.line').length", 0).await;
+    assert_eq!(page.js(&format!("active() === {}", button("Nghe"))).await, true);
+    assert_eq!(page.js("CSS.highlights?.size || $$('.spoken').length").await, 0);
+}
+
+#[tokio::test]
+async fn another_article_and_the_widgets_end_silence_the_voice() {
+    let world = World::new().await;
+    let page = open(&world, VOICE).await;
+    press(&page, "Nghe").await;
+    page.until_is("said.length", 1).await;
+    page.run("W.show('vuon')").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.until("at === undefined && !$('.line')").await;
+    press(&page, "Nghe").await;
+    page.until("said.at(-1) === headline()").await;
+    page.run("window.removed = W; W.remove()").await;
+    page.until("at === undefined").await;
+}
+
+#[tokio::test]
+async fn without_a_voice_for_its_language_there_is_no_button() {
+    let world = World::with(&feeds::newest_with(|item| item["language"] = json!("km"))).await;
+    let page = open(&world, VOICE).await;
+    page.stays("$$('.row > .tool').length", 0).await;
+    let page = open(&World::new().await, NO_VOICE).await;
+    page.stays("$$('.row > .tool').length", 0).await;
+}
+
+#[tokio::test]
+async fn it_prints_the_article_alone_with_source_and_a_code_of_the_original() {
+    let world = World::new().await;
+    let watch = "<script>var printed = [];
+        const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+        Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() {
+            const window = get.call(this);
+            window.print = () => printed.push([
+                window.document.title,
+                window.document.querySelectorAll('.article').length,
+                window.document.querySelectorAll('.tools, .lens, .related, form').length,
+                window.document.querySelector('.source').textContent.includes('Báo Bản Thượng'),
+                window.document.querySelectorAll('.code svg path').length,
+                window.getComputedStyle(window.document.querySelector('#headline')).fontFamily,
+            ]);
+            return window;
+        } })</script>";
+    let page = open(&world, watch).await;
+    press(&page, "Chia sẻ").await;
+    press(&page, "In bài viết").await;
+    let printed = page.until("printed[0]").await;
+    let face = page.js("getComputedStyle($('#headline')).fontFamily").await;
+    assert_eq!(printed, json!([feeds::NEWEST, 1, 0, true, 1, face]));
+    page.until_is("text('.said')", "").await;
+}
+
+#[tokio::test]
+async fn photos_open_large_and_back_closes_them_and_gives_the_focus_back() {
+    let feed = feeds::newest_with(|item| {
+        item["content_html"] = json!(
+            "<p>Chữ.</p><figure><img src='anh/cho.svg' alt='Chợ' width='1200' height='800'><figcaption>Chợ mới.</figcaption></figure>"
+        );
+    });
+    let world = World::with(&feed).await;
+    let page = open(&world, "").await;
+    let before = page.js("[history.length, location.href]").await;
+    page.click(".lens").await;
+    page.until("$('dialog')?.open").await;
+    assert_eq!(page.text("dialog .position").await, "Ảnh 1 trên 2");
+    assert_eq!(
+        page.text("dialog .words").await,
+        "Cầu treo bản Thượng trong buổi sáng mở lại. Ảnh: Hải Yến"
+    );
+    page.press(&[char::from(Key::Right)]).await;
+    page.until_is("text('dialog .position')", "Ảnh 2 trên 2").await;
+    assert_eq!(page.text("dialog .words").await, "Chợ mới.");
+    assert_eq!(page.js("$('dialog img').alt").await, "Chợ");
+    let width = "$('dialog img').offsetWidth / $('dialog .view').clientWidth";
+    page.press(&['+', '+']).await;
+    assert!(page.js(width).await.as_f64().unwrap() > 2.0);
+    page.press(&['0']).await;
+    assert!(page.js(width).await.as_f64().unwrap() < 1.01);
+    page.run("history.back()").await;
+    page.until("!$('dialog')").await;
+    assert_eq!(page.js("active() === $('.lens')").await, true);
+    assert_eq!(page.js("location.href").await, before[1]);
+    page.click(".lens").await;
+    page.until("$('dialog')?.open").await;
+    page.press(&[char::from(Key::Escape)]).await;
+    page.until("!$('dialog') && !history.state?.['tinbai:photo']").await;
+    assert_eq!(
+        page.js("[headline(), active() === $('.lens')]").await,
+        json!([feeds::NEWEST, true])
+    );
+}
+
+#[tokio::test]
+async fn a_long_article_can_be_gone_on_with_where_it_was_left_and_nobody_is_thrown_there() {
+    let world = World::with(&long()).await;
+    let page = open(&world, "").await;
+    page.run("$$('[part~=body] p')[40].scrollIntoView({ block: 'start' })")
+        .await;
+    page.until("localStorage['tinbai:places']").await;
+    // As a visit of its own: the browser puts a reloaded page back by itself.
+    let page_again = format!("{}/?lan-hai", world.portal.origin());
+    world.page("/?lan-hai", LOADER, WIDGET);
+    page.goto(&page_again).await;
+    page.until(&button("Đọc tiếp từ chỗ đó")).await;
+    assert_eq!(page.js("scrollY").await, 0);
+    press(&page, "Đọc tiếp từ chỗ đó").await;
+    page.until("((box) => box.top > 0 && box.bottom < innerHeight)(active().getBoundingClientRect())")
+        .await;
+    let number = page.js("Number(/\\d+/.exec(active().textContent)[0])").await;
+    assert!((41..55).contains(&number.as_u64().unwrap()), "{number}");
+    page.until("!$('.line')").await;
+}
+
+#[tokio::test]
+async fn a_recording_goes_on_where_a_reader_stopped() {
+    let feed = feeds::newest_with(|item| {
+        item["attachments"] = json!([{ "url": "tin/cau.mp3", "mime_type": "audio/mpeg" }]);
+    });
+    let world = World::with(&feed).await;
+    let page = open(&world, VOICE).await;
+    page.stays("$$('.row > .tool').length", 0).await;
+    // What plays is the browser's; here it is told how far.
+    let player = "const audio = $('audio.recording'); let at = 0;
+        Object.defineProperty(audio, 'currentTime', { get: () => at, set: (value) => (at = value) });
+        Object.defineProperty(audio, 'duration', { value: 300 });";
+    page.run(&format!(
+        "{player} at = 95; audio.dispatchEvent(new Event('timeupdate'))"
+    ))
+    .await;
+    page.goto(&format!("{}/", world.portal.origin())).await;
+    page.until("$('.row')").await;
+    page.run(&format!(
+        "{player} audio.dispatchEvent(new Event('play')); window.resumed = at"
+    ))
+    .await;
+    assert_eq!(page.js("resumed").await, 95);
+}
