@@ -57,7 +57,7 @@ var census = (() => {
         head: () => [...document.head.children].filter((element) => !isOurs(element)).map((element) => element.outerHTML),
         body: () => [...document.querySelectorAll("html, body, body *")].filter((element) => !isOurs(element) && !element.closest("tin-bai")).map(describe),
         looks: () => [...document.querySelectorAll("html, body, .cua-cong")].map(style),
-        focus: () => document.activeElement?.id,
+        focus: () => [document.activeElement?.id],
         history: () => [history.length - begun, stringify(history.state), location.pathname, location.search, location.hash],
         handlers: () => ["onerror", "onunhandledrejection", "onpopstate", "onhashchange", "onscroll", "onresize", "onclick", "onbeforeunload"].map((name) => `${name} ${window[name]}`),
         kept: () => [document.cookie, localStorage.length, sessionStorage.length, document.title, document.dir, window.name],
