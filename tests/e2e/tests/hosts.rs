@@ -134,29 +134,54 @@ async fn both_sides(html: &str) {
     visit.is_as_before_without_it().await;
 }
 
-macro_rules! pages {
-    ($($(#[$meta:meta])* $test:ident: $file:literal;)*) => {
-        $(
-            $(#[$meta])*
-            #[tokio::test]
-            async fn $test() {
-                both_sides(include_str!(concat!("../pages/", $file))).await;
-            }
-        )*
-    };
+#[tokio::test]
+async fn a_page_in_quirks_mode() {
+    both_sides(include_str!("../pages/quirks.html")).await;
 }
 
-pages! {
-    a_page_in_quirks_mode: "quirks.html";
-    a_page_with_overlays_zoom_and_a_root_of_ten_pixels: "overlays.html";
-    a_page_from_right_to_left: "rtl.html";
-    a_page_whose_lines_run_from_top_to_bottom: "vertical.html";
-    a_page_patched_in_the_manner_of_prototype: "prototype_like.html";
-    a_page_patched_in_the_manner_of_mootools: "mootools_like.html";
-    a_page_that_gives_every_object_more_members: "object_extras.html";
-    a_page_with_promises_of_its_own: "promise.html";
-    a_page_whose_natives_are_frozen: "frozen.html";
-    a_page_that_wraps_what_it_calls: "wrapped.html";
+#[tokio::test]
+async fn a_page_with_overlays_zoom_and_a_root_of_ten_pixels() {
+    both_sides(include_str!("../pages/overlays.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_from_right_to_left() {
+    both_sides(include_str!("../pages/rtl.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_whose_lines_run_from_top_to_bottom() {
+    both_sides(include_str!("../pages/vertical.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_patched_in_the_manner_of_prototype() {
+    both_sides(include_str!("../pages/prototype_like.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_patched_in_the_manner_of_mootools() {
+    both_sides(include_str!("../pages/mootools_like.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_that_gives_every_object_more_members() {
+    both_sides(include_str!("../pages/object_extras.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_with_promises_of_its_own() {
+    both_sides(include_str!("../pages/promise.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_whose_natives_are_frozen() {
+    both_sides(include_str!("../pages/frozen.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_that_wraps_what_it_calls() {
+    both_sides(include_str!("../pages/wrapped.html")).await;
 }
 
 #[tokio::test]
