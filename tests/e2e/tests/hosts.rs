@@ -93,7 +93,7 @@ impl Visit {
             let other: Vec<_> = other.lines().collect();
             let lines = from.lines().filter(|line| !other.contains(line));
             lines
-                .map(|line| line.chars().take(1500).collect::<String>())
+                .map(|line| line.chars().take(300).collect::<String>())
                 .collect::<Vec<_>>()
         };
         assert!(

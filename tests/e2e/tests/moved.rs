@@ -19,7 +19,7 @@ async fn visited(body: &str) -> Visit {
 
 #[tokio::test]
 async fn in_a_hidden_tab_it_waits_until_the_tab_is_shown() {
-    let visit = visited("<div id='the' style='display: none'>ELEMENT</div>").await;
+    let visit = visited("<div id='the' style='display: none;'>ELEMENT</div>").await;
     let page = &visit.page;
     page.until("customElements.get('tin-bai')").await;
     page.stays("W.shadowRoot.querySelector('.tinbai') === null", true).await;
