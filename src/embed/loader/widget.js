@@ -73,7 +73,8 @@ export function widget(host) {
   return { connect, end, change, show, reload };
 
   function connect() {
-    // Moved within one task: the widget never went.
+    // Moved within one task: the widget never went, but may be in another document.
+    if (isStarted) dress(host.shadowRoot).catch(() => {});
     if (seen || isStarted) return;
     build();
     // A reader who followed a copied address wants that item, wherever the widget stands.

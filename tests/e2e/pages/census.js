@@ -43,9 +43,11 @@ var census = (() => {
     const keysOf = (object) => ownKeys(object).map(String).filter((key) => !/^\d+$|^\$?cdc_|^brought$/.test(key)).sort();
     const describe = (element) => `${element.nodeName} ${[...element.attributes].map(({ name, value }) => `${name}=${value}`)}`;
     const isOurs = (element) => element.localName === "tin-bai" || /\/(tinbai|loader-)/.test(element.src);
-    const style = (element) => {
+    // Not how much room there is: an article makes a page longer, and a scroll bar makes it narrower.
+    const room = /^(?:min-|max-)?(?:width|height|inline-size|block-size)$|origin$|^inset|^(?:top|bottom|left|right)$/;
+    const style = (element, at) => {
         const all = looks(element);
-        return [...all].filter((name) => !/height|block-size|origin|^inset|^top$|^bottom$|^perspective/.test(name)).map((name) => `${name}:${all[name]}`).join(";");
+        return [...all].filter((name) => !room.test(name)).map((name) => `${at} ${element.nodeName} ${name}: ${all[name]}`);
     };
     const what = {
         globals: () => keysOf(window).map((key) => {
@@ -56,8 +58,8 @@ var census = (() => {
         sheets: () => [document.styleSheets.length, document.adoptedStyleSheets?.length],
         head: () => [...document.head.children].filter((element) => !isOurs(element)).map((element) => element.outerHTML),
         body: () => [...document.querySelectorAll("html, body, body *")].filter((element) => !isOurs(element) && !element.closest("tin-bai")).map(describe),
-        looks: () => [...document.querySelectorAll("html, body, .cua-cong")].map(style),
-        focus: () => document.activeElement?.id,
+        looks: () => [...document.querySelectorAll("html, body, .cua-cong")].map(style).flat(),
+        focus: () => [document.activeElement?.id],
         history: () => [history.length - begun, stringify(history.state), location.pathname, location.search, location.hash],
         handlers: () => ["onerror", "onunhandledrejection", "onpopstate", "onhashchange", "onscroll", "onresize", "onclick", "onbeforeunload"].map((name) => `${name} ${window[name]}`),
         kept: () => [document.cookie, localStorage.length, sessionStorage.length, document.title, document.dir, window.name],

@@ -1,6 +1,5 @@
 //! Hostile and old pages (`pages/`), each from both sides: the widget is read there, and the page is as it is without it.
 
-use serde_json::json;
 use tinbai_e2e::{Answer, Page, World, feeds};
 
 const TAG: &str = "<script async src='PAPER/tinbai.js'></script>";
@@ -19,28 +18,52 @@ const LAID_OUT: &str = "(() => {
 })()";
 const AS_EVERYWHERE: &str = "horizontal-tb ltr 16px block true flex";
 
-struct Visit {
-    world: World,
-    page: Page,
+pub struct Visit {
+    pub world: World,
+    pub page: Page,
+    html: String,
+    /// What the page has without us, while the widget would be read and after.
+    before: (String, String),
 }
 
 impl Visit {
-    /// The page without any of ours: what it has then, while it is read and after.
-    async fn before(html: &str) -> (Self, String, String) {
+    /// The page without any of ours, looked at. `TAG` and `ELEMENT` in it stand for ours; so does what is between `OURS[` and `]OURS`.
+    pub async fn before(html: &str) -> Self {
         let world = World::new().await;
         world.portal.set("/census.js", Answer::new("text/javascript", CENSUS));
         world.portal.set("/", Answer::html(bare(html)));
         let page = Page::open(&world.portal.url).await;
-        let visit = Self { world, page };
+        let mut visit = Self {
+            world,
+            page,
+            html: filled(html),
+            before: Default::default(),
+        };
         visit.settle().await;
-        let (reading, after) = (visit.text(WHILE_READ).await, visit.text(AFTER).await);
-        (visit, reading, after)
+        visit.before = (visit.text(WHILE_READ).await, visit.text(AFTER).await);
+        visit
     }
 
-    async fn with(&self, html: &str) {
-        self.world.raw_page("/", html);
+    /// The same page with what is ours.
+    pub async fn enter(&self) {
+        self.world.raw_page("/", &self.html);
         self.page.goto(&self.world.portal.url).await;
         self.settle().await;
+    }
+
+    pub async fn is_as_before_while_it_is_read(&self) {
+        Self::compare(&self.text(WHILE_READ).await, &self.before.0, "while it is read");
+    }
+
+    /// Takes all widgets out, wherever they are.
+    pub async fn is_as_before_without_it(&self) {
+        self.page
+            .run("document.querySelectorAll('tin-bai').forEach((one) => one.parentNode.removeChild(one))")
+            .await;
+        self.page
+            .until_is("document.querySelectorAll('tin-bai').length", 0)
+            .await;
+        Self::compare(&self.text(AFTER).await, &self.before.1, "after it has been taken out");
     }
 
     /// The reader is in the page's own field.
@@ -54,7 +77,7 @@ impl Visit {
     }
 
     /// The widget is read, from one item to the next and back.
-    async fn reads(&self) {
+    pub async fn reads(&self) {
         let page = &self.page;
         page.until("$('.tinbai')?.dataset.reading === 'full'").await;
         // Not as a mouse clicks: something of the page's may lie above.
@@ -70,7 +93,7 @@ impl Visit {
             let other: Vec<_> = other.lines().collect();
             let lines = from.lines().filter(|line| !other.contains(line));
             lines
-                .map(|line| line.chars().take(1500).collect::<String>())
+                .map(|line| line.chars().take(300).collect::<String>())
                 .collect::<Vec<_>>()
         };
         assert!(
@@ -84,56 +107,81 @@ impl Visit {
 
 /// The page as it would be if nobody had put a widget into it.
 fn bare(html: &str) -> String {
-    html.replace("TAG", "").replace("ELEMENT", "")
+    let mut bare = html.replace("TAG", "").replace("ELEMENT", "");
+    while let Some((before, rest)) = bare.split_once("OURS[") {
+        let (_, after) = rest.split_once("]OURS").expect("the end of what is ours");
+        bare = format!("{before}{after}");
+    }
+    bare
 }
 
 fn filled(html: &str) -> String {
-    html.replace("TAG", TAG).replace("ELEMENT", ELEMENT)
+    html.replace("OURS[", "")
+        .replace("]OURS", "")
+        .replace("TAG", TAG)
+        .replace("ELEMENT", ELEMENT)
 }
 
 /// Both sides of one page.
 async fn both_sides(html: &str) {
-    let (visit, reading, after) = Visit::before(html).await;
-    visit.with(&filled(html)).await;
+    let visit = Visit::before(html).await;
+    visit.enter().await;
     visit.page.until_reading(feeds::NEWEST).await;
     visit.page.until("$('.track')").await;
     assert_eq!(visit.text(LAID_OUT).await, AS_EVERYWHERE);
-    Visit::compare(&visit.text(WHILE_READ).await, &reading, "while it is read");
+    visit.is_as_before_while_it_is_read().await;
     visit.reads().await;
-    visit
-        .page
-        .run("document.querySelectorAll('tin-bai').forEach((one) => one.parentNode.removeChild(one))")
-        .await;
-    visit
-        .page
-        .until_is("document.querySelectorAll('tin-bai').length", 0)
-        .await;
-    Visit::compare(&visit.text(AFTER).await, &after, "after it has been taken out");
+    visit.is_as_before_without_it().await;
 }
 
-macro_rules! pages {
-    ($($(#[$meta:meta])* $test:ident: $file:literal;)*) => {
-        $(
-            $(#[$meta])*
-            #[tokio::test]
-            async fn $test() {
-                both_sides(include_str!(concat!("../pages/", $file))).await;
-            }
-        )*
-    };
+#[tokio::test]
+async fn a_page_in_quirks_mode() {
+    both_sides(include_str!("../pages/quirks.html")).await;
 }
 
-pages! {
-    a_page_in_quirks_mode: "quirks.html";
-    a_page_with_overlays_zoom_and_a_root_of_ten_pixels: "overlays.html";
-    a_page_from_right_to_left: "rtl.html";
-    a_page_whose_lines_run_from_top_to_bottom: "vertical.html";
-    a_page_patched_in_the_manner_of_prototype: "prototype_like.html";
-    a_page_patched_in_the_manner_of_mootools: "mootools_like.html";
-    a_page_that_gives_every_object_more_members: "object_extras.html";
-    a_page_with_promises_of_its_own: "promise.html";
-    a_page_whose_natives_are_frozen: "frozen.html";
-    a_page_that_wraps_what_it_calls: "wrapped.html";
+#[tokio::test]
+async fn a_page_with_overlays_zoom_and_a_root_of_ten_pixels() {
+    both_sides(include_str!("../pages/overlays.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_from_right_to_left() {
+    both_sides(include_str!("../pages/rtl.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_whose_lines_run_from_top_to_bottom() {
+    both_sides(include_str!("../pages/vertical.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_patched_in_the_manner_of_prototype() {
+    both_sides(include_str!("../pages/prototype_like.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_patched_in_the_manner_of_mootools() {
+    both_sides(include_str!("../pages/mootools_like.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_that_gives_every_object_more_members() {
+    both_sides(include_str!("../pages/object_extras.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_with_promises_of_its_own() {
+    both_sides(include_str!("../pages/promise.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_whose_natives_are_frozen() {
+    both_sides(include_str!("../pages/frozen.html")).await;
+}
+
+#[tokio::test]
+async fn a_page_that_wraps_what_it_calls() {
+    both_sides(include_str!("../pages/wrapped.html")).await;
 }
 
 #[tokio::test]

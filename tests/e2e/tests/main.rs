@@ -22,6 +22,8 @@ mod formats;
 mod guest;
 mod hostile;
 mod hosts;
+mod included;
+mod moved;
 mod navigation;
 mod old_pages;
 mod pages;
