@@ -16,6 +16,8 @@ pub enum Matter {
     IdIsNumber,
     /// No id; the address serves.
     IdIsAddress,
+    /// Neither id nor address; the text serves.
+    IdIsText,
     /// Entities or tags where there should be text.
     Markup,
     /// A string, an object or a list where the specification has another of them.
@@ -67,7 +69,7 @@ pub enum Matter {
     NoImage,
     /// An embedded resource that the server refused.
     NotEmbedded,
-    /// An item with neither id nor address.
+    /// An item with neither id nor address, and without words that could serve.
     NoId,
     /// An item in which there is nothing to see, to read or to hear.
     Nothing,

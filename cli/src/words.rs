@@ -166,6 +166,10 @@ impl Lang {
                 "the id is a number; it should be a string",
             ),
             M::IdIsAddress => self.pick("không có id, dùng địa chỉ thay", "no id; the address serves"),
+            M::IdIsText => self.pick(
+                "không có id cũng không có địa chỉ, gọi theo nội dung; không ai dẫn liên kết tới được",
+                "neither id nor address; called by its words, and nobody can link to it",
+            ),
             M::Markup => self.pick("có thẻ hoặc mã HTML trong chữ thường", "entities or tags in plain text"),
             M::Shape => self.pick(
                 "viết sai kiểu, vẫn đọc được",
@@ -224,7 +228,10 @@ impl Lang {
             M::Element => self.pick("phần của bài không hiện được", "a part of the body that can't be shown"),
             M::NoImage => self.pick("ảnh không có địa chỉ", "an image without an address"),
             M::NotEmbedded => self.pick("máy chủ không gửi kèm", "was not sent along by the server"),
-            M::NoId => self.pick("không có id cũng không có địa chỉ", "neither id nor address"),
+            M::NoId => self.pick(
+                "không có id, không có địa chỉ, cũng không có chữ",
+                "no id, no address, no words",
+            ),
             M::Nothing => self.pick("không có gì để hiện", "nothing in it to show"),
             M::NoItem => self.pick("không phải đối tượng JSON", "no JSON object"),
             M::Repeated => self.pick("id đã có ở mục trước", "its id was there before"),

@@ -31,7 +31,7 @@ pub struct Context<'a> {
 /// The same within one body, and the places in it that its links lead to.
 pub struct Within<'a> {
     context: &'a Context<'a>,
-    marks: Marks<'a>,
+    pub marks: Marks<'a>,
 }
 
 impl<'a> Deref for Within<'a> {
@@ -101,8 +101,7 @@ pub fn one(raw: &RawNode, context: &Within, depth: usize, out: &mut Vec<Node>) {
                 .notes
                 .add(Matter::CmsFigure, raw.attribute("class").unwrap_or(name));
         }
-        let mut parts = figure_parts(&figure, context, depth + 1);
-        mark(raw, &mut parts, context);
+        let parts = figure_parts(&figure, context, depth + 1);
         out.push(element(Tag::Figure, raw, parts, context));
         return;
     }
@@ -120,7 +119,6 @@ pub fn one(raw: &RawNode, context: &Within, depth: usize, out: &mut Vec<Node>) {
         Fate::Frame => frame(raw, context).map(Node::Embed),
         fate => {
             let mut inside = each(children, context, depth + 1);
-            mark(raw, &mut inside, context);
             let node = around(fate, raw, children, &mut inside, context);
             out.append(&mut inside);
             node
@@ -131,39 +129,34 @@ pub fn one(raw: &RawNode, context: &Within, depth: usize, out: &mut Vec<Node>) {
     }
 }
 
-/// Marks what stands in an element as a place that a link leads to, where it is one.
-fn mark(raw: &RawNode, inside: &mut Vec<Node>, context: &Within) {
-    if let Some(name) = context.marks.at(raw) {
-        inside.insert(0, Node::Mark(name));
-    }
-}
-
 /// An element around what is in it, which it takes; `None` where the element goes and its children stay.
 fn around(fate: Fate, raw: &RawNode, children: &[RawNode], inside: &mut Vec<Node>, context: &Within) -> Option<Node> {
     let tag = match fate {
         // A paragraph of its own for what stood in the block; `layout` looks after blocks in it.
         Fate::UnwrapBlock => Tag::Paragraph,
-        Fate::Keep(Tag::Span) if said(Tag::Span, raw, context).is_empty() => return marked(inside),
-        Fate::Keep(tag) => tag,
+        Fate::Keep(tag) if tag != Tag::Span => tag,
         Fate::Anchor => {
             let target = link_target(raw, context).filter(|_| !children.iter().any(holds_a_control));
-            let Some((href, leaves)) = target else {
-                return marked(inside);
-            };
-            return Some(Node::Link(Link {
-                href,
-                leaves,
-                children: std::mem::take(inside),
-            }));
+            if let Some((href, leaves)) = target {
+                return Some(Node::Link(Link {
+                    href,
+                    leaves,
+                    id: context.marks.at(raw),
+                    children: std::mem::take(inside),
+                }));
+            }
+            Tag::Span
         }
-        _ => return marked(inside),
+        _ => Tag::Span,
     };
-    Some(element(tag, raw, std::mem::take(inside), context))
-}
-
-/// What would leave its element stays in one where that is a place of its own.
-fn marked(inside: &mut Vec<Node>) -> Option<Node> {
-    matches!(inside.first(), Some(Node::Mark(_))).then(|| Node::plain(Tag::Span, std::mem::take(inside)))
+    let said = said(tag, raw, context);
+    // A span that says nothing is none.
+    let is_one = tag != Tag::Span || !said.is_empty();
+    is_one.then(|| Node::Element {
+        tag,
+        said,
+        children: std::mem::take(inside),
+    })
 }
 
 pub fn element(tag: Tag, raw: &RawNode, children: Vec<Node>, context: &Within) -> Node {

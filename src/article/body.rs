@@ -20,8 +20,6 @@ pub enum Node {
     Image(Picture),
     Media(Media),
     Embed(Embed),
-    /// The element that it begins is a place that a link in the body leads to: its name, of our own making.
-    Mark(Rc<str>),
 }
 
 impl Node {
@@ -39,15 +37,7 @@ impl Node {
         match self {
             Self::Element { children, .. } => children,
             Self::Link(link) => &link.children,
-            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => &[],
-        }
-    }
-
-    /// What it is called, if a link leads to it.
-    pub fn mark(&self) -> Option<&Rc<str>> {
-        match self.children().first() {
-            Some(Self::Mark(name)) => Some(name),
-            _ => None,
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => &[],
         }
     }
 
@@ -60,7 +50,7 @@ impl Node {
         match self {
             Self::Element { children, .. } => Some(children),
             Self::Link(link) => Some(&mut link.children),
-            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => None,
+            Self::Text(_) | Self::Image(_) | Self::Media(_) | Self::Embed(_) => None,
         }
     }
 }
@@ -223,10 +213,12 @@ impl Tag {
 /// A link in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// `http:`, `https:`, `mailto:` or `tel:`; or `#` and the name of a [`Node::Mark`]. Nothing else.
+    /// `http:`, `https:`, `mailto:` or `tel:`; or `#` and what a place in the body is called. Nothing else.
     pub href: Rc<str>,
     /// The other site's name, when the link leaves the newspaper.
     pub leaves: Option<Rc<str>>,
+    /// What it is called, where another link leads to it: the way back from a note.
+    pub id: Option<Rc<str>>,
     pub children: Vec<Node>,
 }
 

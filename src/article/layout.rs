@@ -18,45 +18,19 @@ fn blocks(nodes: Vec<Node>, within: Option<Tag>) -> Vec<Node> {
     for node in lifted(nodes) {
         if is_block(&node) {
             finish(&mut run, &mut out);
-            let begin = out.len();
             block(node, within, &mut out);
-            if let Some(children) = out.get_mut(begin).and_then(Node::list_mut) {
-                while let Some(mark) = run.pop() {
-                    children.insert(0, mark);
-                }
-            }
-            while let Some(Node::Mark(_)) = out.last() {
-                run.extend(out.pop());
-            }
         } else {
             run.push(node);
         }
     }
     finish(&mut run, &mut out);
-    out.append(&mut run);
     out
 }
 
-/// Makes paragraphs of a run. What stays of it are marks with nothing to read: they belong to what comes next.
 fn finish(run: &mut Vec<Node>, out: &mut Vec<Node>) {
-    let mut marked = Vec::new();
-    for mut part in split_at_breaks(take(run)) {
+    for part in split_at_breaks(take(run)) {
         if part.iter().any(has_content) {
-            marked.append(&mut part);
-            out.push(Node::plain(Tag::Paragraph, take(&mut marked)));
-        } else {
-            marks(part, &mut marked);
-        }
-    }
-    *run = marked;
-}
-
-fn marks(nodes: Vec<Node>, out: &mut Vec<Node>) {
-    for mut node in nodes {
-        if let Node::Mark(_) = node {
-            out.push(node);
-        } else if let Some(children) = node.list_mut() {
-            marks(take(children), out);
+            out.push(Node::plain(Tag::Paragraph, part));
         }
     }
 }
@@ -107,19 +81,18 @@ fn adopt(node: Node, container: Tag, out: &mut Vec<Node>) {
     }
 }
 
-/// The language and direction of a block that goes stay with what was in it.
+/// What a block says that goes stays with what was in it: its language and direction with all, its name with the first.
 fn spoken(mut nodes: Vec<Node>, outer: &Said) -> Vec<Node> {
-    for (name, value) in outer {
-        if !is_among("lang dir", name) {
-            continue;
-        }
-        for node in &mut nodes {
-            if let Node::Element { said, .. } = node
-                && !said.iter().any(|(own, _)| own == name)
-            {
-                said.push((*name, value.clone()));
+    let mut first = true;
+    for node in &mut nodes {
+        if let Node::Element { said, .. } = node {
+            for one in outer {
+                if (first || is_among("lang dir", one.0)) && !said.iter().any(|own| own.0 == one.0) {
+                    said.push(one.clone());
+                }
             }
         }
+        first = false;
     }
     nodes
 }
@@ -158,7 +131,7 @@ fn tidy(mut node: Node) -> Option<Node> {
             let order = if blocky { paragraphs } else { words };
             link.children = order(take(&mut link.children));
         }
-        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => return Some(node),
+        Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => return Some(node),
     }
     let keep = match &node {
         Node::Element { tag, .. } if tag.is_void() => true,
@@ -168,7 +141,7 @@ fn tidy(mut node: Node) -> Option<Node> {
             ..
         } => true,
         // White space in an inline element still parts two words.
-        Node::Element { tag, children, .. } if !tag.is_block() => !children.is_empty(),
+        Node::Element { tag, said, children } if !tag.is_block() => !children.is_empty() || !said.is_empty(),
         other => has_content(other),
     };
     keep.then_some(node)
@@ -237,7 +210,6 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
         match child {
             Node::Text(text) if is_blank(&text) => {}
             member if is_member(&member) => out.push(member),
-            Node::Mark(_) => out.push(child),
             // A block around some of the members.
             Node::Element {
                 tag: Tag::Paragraph,
@@ -252,11 +224,11 @@ fn gather(children: Vec<Node>, kinds: &[Tag], fallback: Tag, out: &mut Vec<Node>
     }
 }
 
-/// A container's parts: nothing else can stand among them but its own mark.
+/// A container's parts: nothing else can stand among them.
 fn only(children: Vec<Node>, is_part: &dyn Fn(&Node) -> bool) -> Vec<Node> {
     let mut out = Vec::with_capacity(children.len());
     for child in children {
-        if is_part(&child) || matches!(child, Node::Mark(_)) {
+        if is_part(&child) {
             put(child, &mut out);
         }
     }
@@ -280,9 +252,12 @@ fn words(children: Vec<Node>) -> Vec<Node> {
             continue;
         }
         let (link, children) = match child {
-            Node::Link(link) => (Some((link.href, link.leaves)), link.children),
+            Node::Link(mut link) => {
+                let children = take(&mut link.children);
+                (Some(link), children)
+            }
             Node::Element { children, .. } => (None, children),
-            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) | Node::Mark(_) => continue,
+            Node::Text(_) | Node::Image(_) | Node::Media(_) | Node::Embed(_) => continue,
         };
         let line = words(children);
         if !line.iter().any(has_content) {
@@ -292,11 +267,7 @@ fn words(children: Vec<Node>) -> Vec<Node> {
             out.push(Node::plain(Tag::Break, vec![]));
         }
         match link {
-            Some((href, leaves)) => out.push(Node::Link(Link {
-                href,
-                leaves,
-                children: line,
-            })),
+            Some(link) => out.push(Node::Link(Link { children: line, ..link })),
             None => out.extend(line),
         }
     }
@@ -333,7 +304,7 @@ fn is_a_line(children: &[Node]) -> bool {
                 children.iter().any(is_more)
             }
             Node::Link(link) => link.children.iter().any(is_more),
-            Node::Text(_) | Node::Image(_) | Node::Mark(_) => false,
+            Node::Text(_) | Node::Image(_) => false,
             _ => true,
         }
     }

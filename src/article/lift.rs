@@ -9,7 +9,7 @@ pub fn is_block(node: &Node) -> bool {
         Node::Element { tag, children, .. } => tag.is_block() || children.iter().any(is_block),
         Node::Media(_) | Node::Embed(_) => true,
         Node::Link(link) => link.children.iter().any(is_block),
-        Node::Text(_) | Node::Image(_) | Node::Mark(_) => false,
+        Node::Text(_) | Node::Image(_) => false,
     }
 }
 

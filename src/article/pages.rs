@@ -1,6 +1,6 @@
 //! A feed in pages: older items come behind the newer ones, each once, and there is an end to it.
 
-use super::{Article, Feed, WebUrl};
+use super::{Article, Feed, Seen, WebUrl};
 use std::rc::Rc;
 
 /// The most pages after the first one.
@@ -21,9 +21,12 @@ impl Pages {
     /// that was there already, where this one brought nothing new, or where it is enough.
     pub fn add(&mut self, feed: &Feed, page: Rc<Feed>) -> Feed {
         let mut articles = feed.articles.clone();
+        let mut seen = Seen::default();
+        for article in &articles {
+            seen.is_new(&article.id.0);
+        }
         for article in &page.articles {
-            // By a look at all that is there: pages are short, and ids differ early.
-            if articles.len() < MOST_ARTICLES && !articles.iter().any(|known| known.id == article.id) {
+            if articles.len() < MOST_ARTICLES && seen.is_new(&article.id.0) {
                 articles.push(article.clone());
             }
         }
@@ -55,6 +58,7 @@ impl Pages {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::seen::tests::COMPARED;
     use crate::article::{Body, Headline, ItemId};
 
     fn article(id: String) -> Rc<Article> {
@@ -104,6 +108,17 @@ mod tests {
         assert_eq!(ids(&feed), ["0", "1", "2", "3", "4"]);
         assert_eq!(feed.next, Some(url(3)));
         assert_eq!(feed.base, url(1));
+    }
+
+    #[test]
+    fn a_page_costs_as_many_comparisons_as_there_are_items_a_dozen_times() {
+        for count in [1250, 2500, 5000] {
+            let first = page(1, 0..count / 2, Some(2));
+            let second = page(2, count / 2..count, None);
+            COMPARED.set(0);
+            assert_eq!(Pages::default().add(&first, second).articles.len(), count);
+            assert!(COMPARED.get() <= count * 13, "{count}: {}", COMPARED.get());
+        }
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl Texts for Node {
     fn collect(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Image(_) | Self::Media(_) | Self::Embed(_) | Self::Mark(_) => {}
+            Self::Image(_) | Self::Media(_) | Self::Embed(_) => {}
             Self::Element { tag, children, .. } => set_apart(children, tag.is_block() || *tag == Tag::Break, out),
             Self::Link(link) => set_apart(&link.children, false, out),
         }

@@ -3,7 +3,6 @@
 use super::el::{El, el};
 use crate::article::{Candidate, Embed, Link, Media, MediaKind, Node, Opened, Picture, Tag, Track};
 use crate::labels::{Labels, fill};
-use std::rc::Rc;
 
 /// How wide an image in the text is shown.
 const SIZES: &str = "(min-width: 40rem) 40rem, 100vw";
@@ -14,8 +13,7 @@ pub fn body(opened: &Opened, labels: &'static Labels) -> El {
     for node in &opened.body {
         body = match node {
             Node::Element { children, .. } if is_lead => {
-                let lead = el!("p", ["id" = node.mark(), "class" = "lead", "part" = "lead"]);
-                body.child(all(lead, children, labels))
+                body.child(all(el!("p", ["class" = "lead", "part" = "lead"]), children, labels))
             }
             node => one(body, node, labels),
         };
@@ -36,10 +34,7 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
         Node::Text(text) => parent.child(text),
         Node::Element { tag, said, children } => {
             let mut element = El::new(tag.name(), ATTRIBUTES);
-            let mark = node.mark();
-            // What a link leads to takes the focus from it.
-            element = element.attribute(mark).attribute(mark.map(|_| "-1"));
-            for name in ATTRIBUTES.iter().skip(2) {
+            for name in ATTRIBUTES {
                 let own = said.iter().find(|(own, _)| own == name);
                 element = element.attribute(own.map(|(_, value)| value));
             }
@@ -58,11 +53,10 @@ fn one(parent: El, node: &Node, labels: &'static Labels) -> El {
                 element
             ))
         }
-        Node::Link(link) => parent.child(self::link(link, node.mark(), labels)),
+        Node::Link(link) => parent.child(self::link(link, labels)),
         Node::Image(picture) => parent.child(image(picture)),
         Node::Media(media) => parent.child(self::media(media)),
         Node::Embed(embed) => parent.child(card(embed, labels)),
-        Node::Mark(_) => parent,
     }
 }
 
@@ -72,7 +66,7 @@ const ATTRIBUTES: &[&str] = &[
     "datetime", "cite", "open",
 ];
 
-fn link(link: &Link, mark: Option<&Rc<str>>, labels: &'static Labels) -> El {
+fn link(link: &Link, labels: &'static Labels) -> El {
     let rel = if link.leaves.is_some() {
         "external noopener"
     } else {
@@ -83,7 +77,7 @@ fn link(link: &Link, mark: Option<&Rc<str>>, labels: &'static Labels) -> El {
         el!("span", ["class" = "leaves"], words)
     });
     let rel = (!link.is_within()).then_some(rel);
-    let link_itself = el!("a", ["id" = mark, "href" = &link.href, "rel" = rel]);
+    let link_itself = el!("a", ["id" = link.id.as_ref(), "href" = &link.href, "rel" = rel]);
     all(link_itself, &link.children, labels).child(leaves)
 }
 

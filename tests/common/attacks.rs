@@ -147,7 +147,7 @@ pub fn check_addresses(nodes: &[Node]) -> Result<(), String> {
                 .map(|url| &**url.href())
                 .collect(),
             Node::Embed(embed) => vec![embed.url.href()],
-            Node::Text(_) | Node::Element { .. } | Node::Mark(_) => vec![],
+            Node::Text(_) | Node::Element { .. } => vec![],
         };
         for address in loaded {
             if !address.starts_with("https://") && !address.starts_with("http://") {

@@ -59,9 +59,9 @@ macro_rules! for_each_benign_body {
                 => "<p>Cầu<a #note-2 id=note-1>[1]</a></p><p><a #note-1 id=note-2>[1]</a> Xây năm 1975.</p>";
             contents_that_lead_to_chapters:
                 "<ul><li><a href=#mot>Một</a></li><li><a href=#hai>Hai</a></li><li><a href=#bang>Bảng</a></li><li><a href=#khong>Không</a></li></ul>\
-                 <h2 id=mot>Một</h2><p><a name=hai></a></p><h2>Hai</h2><table id=bang><tr><td>a</td></tr></table>"
+                 <h2 id=mot>Một</h2><h2><a name=hai></a>Hai</h2><table id=bang><tr><td>a</td></tr></table>"
                 => "<ul><li><a #note-1>Một</a></li><li><a #note-2>Hai</a></li><li><a #note-3>Bảng</a></li><li>Không</li></ul>\
-                    <h3 id=note-1>Một</h3><h3 id=note-2>Hai</h3><table id=note-3><tbody><tr><td>a</td></tr></tbody></table>";
+                    <h3 id=note-1>Một</h3><h3><span id=note-2></span>Hai</h3><table id=note-3><tbody><tr><td>a</td></tr></tbody></table>";
             places_that_nothing_leads_to:
                 "<p id=headline name=x>a</p><p><a id=body>b</a></p>" => "<p>a</p><p>b</p>";
             details_and_their_summary:

@@ -17,15 +17,12 @@ fn write(node: &Node, out: &mut String) {
             out.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"));
             return;
         }
-        Node::Mark(name) => {
-            // An attribute of the element that it stands in.
-            out.insert_str(out.len() - 1, &format!(" id={name}"));
-            return;
-        }
         Node::Element { tag, said, .. } => {
-            let one = |(name, value): &(&str, Rc<str>)| match &**value {
-                "" => format!(" {name}"),
-                value => format!(" {name}={}", short(value)),
+            let one = |(name, value): &(&str, Rc<str>)| match (*name, &**value) {
+                // With each `id`.
+                ("tabindex", "-1") => String::new(),
+                (_, "") => format!(" {name}"),
+                (_, value) => format!(" {name}={}", short(value)),
             };
             (tag.name(), said.iter().map(one).collect::<String>())
         }
@@ -35,7 +32,8 @@ fn write(node: &Node, out: &mut String) {
                 .as_ref()
                 .map(|site| format!(" leaves={site}"))
                 .unwrap_or_default();
-            ("a", format!(" {}{leaves}", short(&link.href)))
+            let id = link.id.as_ref().map(|id| format!(" id={id}")).unwrap_or_default();
+            ("a", format!(" {}{leaves}{id}", short(&link.href)))
         }
         Node::Image(image) => {
             let sources: String = image.sources.iter().map(source).collect();

@@ -122,8 +122,8 @@ export function follow(copy, request, host, words, theme, reading) {
       end();
       reading.renew(fresh, { isSame: JSON.stringify(now) === JSON.stringify(before) });
     } else {
-      // Where an item was named, Wasm's own notice says so in the article's place.
-      if (!now && hasBegun && isLatest && items?.length) say(own.gone, own.close, end);
+      // Where an item was named, Wasm's own notice says so in the article's place; an item without a name is not looked for.
+      if (!now && before && hasBegun && isLatest && items?.length) say(own.gone, own.close, end);
       else end();
       reading.renew(fresh, { anew: true, arrives: !now && hasBegun });
     }

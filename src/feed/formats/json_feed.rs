@@ -3,7 +3,7 @@
 
 use super::{Document, Format};
 use crate::article::{Body, Desk, LinkGroup, Photo, Size, Source, WebUrl, Website, is_image_type};
-use crate::feed::lenient::{Item, Names, Reader, id_of, shapes};
+use crate::feed::lenient::{Item, MOST_WORDS, Names, Reader, id_of, shapes};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Value};
 use crate::notes::{Matter, Notes};
@@ -87,6 +87,7 @@ fn item(item: &Object, reader: &Reader) -> Item {
     reader.tags(item.get("tags"), "tags", &mut out.tags);
     for id in &extension.list("related") {
         if let Some(id) = id_of(id)
+            && out.related.len() < MOST_WORDS
             && !out.related.contains(&id)
         {
             out.related.push(id);

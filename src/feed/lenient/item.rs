@@ -1,7 +1,9 @@
 //! From what a format found to an article, with what all articles have in common.
 
 use super::Reader;
-use crate::article::{Article, Body, Feed, Headline, ItemId, Moment, Photo, RawNode, WebUrl, excerpt, plain_text};
+use crate::article::{
+    Article, Body, Feed, Headline, ItemId, Moment, Photo, RawNode, Seen, WebUrl, digits, excerpt, plain_text,
+};
 use crate::feed::FeedError;
 use crate::json::{Object, Value};
 use crate::notes::Matter;
@@ -70,6 +72,7 @@ impl Reader<'_> {
     ) -> Result<Feed, FeedError> {
         let count = items.len();
         let mut seen = Seen::default();
+        let mut addresses = Seen::default();
         let mut articles = Vec::new();
         for (index, item) in items.into_iter().enumerate() {
             self.notes.begin(Some(index));
@@ -84,8 +87,14 @@ impl Reader<'_> {
             let Some(mut article) = self.article(read(&item), title.as_deref()) else {
                 continue;
             };
-            if !seen.is_new(&article.id) {
-                let Some(id) = other_id(&article, &articles).filter(|id| seen.is_new(id)) else {
+            let has_new_address = article.url.as_ref().is_none_or(|url| addresses.is_new(url.href()));
+            // Called by its address, if that is another one too: some systems give the same id to all.
+            if !seen.is_new(&article.id.0) {
+                let other = article.url.as_ref().filter(|_| has_new_address);
+                let Some(id) = other
+                    .map(|url| ItemId(url.href().clone()))
+                    .filter(|id| seen.is_new(&id.0))
+                else {
                     self.notes.add(Matter::Repeated, &article.id.0);
                     continue;
                 };
@@ -111,11 +120,11 @@ impl Reader<'_> {
     }
 
     fn article(&self, item: Item, newspaper: Option<&str>) -> Option<Article> {
-        if item.id.is_none() {
-            self.notes.add(Matter::NoId, item.title.as_deref().unwrap_or_default());
-        }
-        let id = item.id?;
         let body = item.body.unwrap_or(Body::Absent);
+        let id = match item.id {
+            Some(id) => id,
+            None => self.id_by_text(item.title.as_deref(), item.lead.as_deref(), &body)?,
+        };
         let title = item.title.as_deref().and_then(Headline::new);
         if title.is_none() {
             self.notes.add(Matter::NoTitle, "title");
@@ -146,6 +155,25 @@ impl Reader<'_> {
             recording: item.recording,
             related: item.related,
         })
+    }
+
+    /// What an item is called that has neither id nor address: by its words. It is called so for as long as they stay.
+    fn id_by_text(&self, title: Option<&str>, lead: Option<&str>, body: &Body) -> Option<ItemId> {
+        let text = match body {
+            Body::Html(text) | Body::Text(text) => Some(&**text),
+            Body::Absent => None,
+        };
+        // FNV-1a, which is short; ids that are alike are told from each other as always.
+        let mut hash = 0x811c_9dc5_u32;
+        for byte in [title, lead, text].into_iter().flatten().flat_map(str::bytes) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+        if title.or(lead).or(text).is_none() {
+            self.notes.add(Matter::NoId, "");
+            return None;
+        }
+        self.notes.add(Matter::IdIsText, title.unwrap_or_default());
+        Some(ItemId(["text-", &digits(hash as usize)].concat().into()))
     }
 
     /// An item without a title (JSON Feed allows it) is called by how it begins, or by what it shows. `None` for an item
@@ -180,29 +208,5 @@ impl Reader<'_> {
             .or_else(|| begins(&photo?.alt))
             .or_else(|| begins(find("img")?.attribute("alt")?))
             .or_else(|| is_seen().then(|| Headline::new(newspaper.unwrap_or(self.base.site())))?)
-    }
-}
-
-/// What an article is called whose id another one has: by its address, if that is another one too. Some systems give the
-/// same id to all.
-fn other_id(article: &Article, articles: &[Rc<Article>]) -> Option<ItemId> {
-    let url = article.url.as_ref()?;
-    let is_known = articles.iter().any(|known| known.url.as_ref() == Some(url));
-    (!is_known).then(|| ItemId(url.href().clone()))
-}
-
-/// The ids that were met, sorted: as quick as a hash table at the length of a feed, and much less code.
-#[derive(Default)]
-struct Seen(Vec<ItemId>);
-
-impl Seen {
-    fn is_new(&mut self, id: &ItemId) -> bool {
-        match self.0.binary_search_by(|seen| seen.0.cmp(&id.0)) {
-            Ok(_) => false,
-            Err(place) => {
-                self.0.insert(place, id.clone());
-                true
-            }
-        }
     }
 }

@@ -137,9 +137,13 @@ pub fn shapes(value: Option<Value>) -> Vec<Shape> {
     out
 }
 
+/// The most authors, tags or related items of an article.
+pub const MOST_WORDS: usize = 100;
+
 /// Words that are not there yet go to a short list of them.
 pub fn add(words: Option<Rc<str>>, list: &mut Vec<Rc<str>>) {
     if let Some(words) = words
+        && list.len() < MOST_WORDS
         && !list.contains(&words)
     {
         list.push(words);

@@ -54,7 +54,7 @@ export const tags = (item) => [
   ...new Set(list(item, "tags").map((tag) => (typeof tag === "string" ? collapse(tag) : "")).filter(Boolean)),
 ];
 
-export const related = (item) => list(item._tinbai, "related").map(idOf).filter(Boolean);
+export const related = (item) => list(item._tinbai, "related").slice(0, 100).map(idOf).filter(Boolean);
 
 /** Reads for one feed: `root` is the document without its items, `base` where it came from, `parse` makes an inert document. */
 export function reader(root, base, parse) {
