@@ -40,7 +40,7 @@ fn checked(url: &str) -> Output {
 
 #[test]
 fn a_receiver_without_a_fault_breaks_no_rule() {
-    for right in [Fault::NoFault, Fault::AsksEveryoneForProof, Fault::BusyAtFirst] {
+    for right in [Fault::Nothing, Fault::AsksEveryoneForProof, Fault::BusyAtFirst] {
         let output = checked(&start(right));
         assert_eq!(
             rules(&output, "failed"),
@@ -80,7 +80,7 @@ fn each_rule_finds_the_receiver_that_breaks_it() {
         (Fault::HidesRetryAfter, "exposed"),
         (Fault::OpenToStrangers, "stranger"),
     ];
-    let output = checked(&start(Fault::NoFault));
+    let output = checked(&start(Fault::Nothing));
     let all: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
         all["rules"].as_array().unwrap().len(),
@@ -127,13 +127,13 @@ fn the_reference_host_breaks_no_rule_whatever_it_asks_for() {
 
 #[test]
 fn without_an_origin_and_forms_those_rules_are_skipped_and_say_so() {
-    let output = tinbai(&[&start(Fault::NoFault), "--json"]);
+    let output = tinbai(&[&start(Fault::Nothing), "--json"]);
     let (skipped, status) = rules(&output, "skipped");
     assert_eq!(status, 0);
     for rule in ["form", "preflight", "readable", "exposed", "stranger"] {
         assert!(skipped.iter().any(|name| name == rule), "{rule}: {skipped:?}");
     }
-    let text = tinbai(&[&start(Fault::NoFault), "--lang", "vi"]);
+    let text = tinbai(&[&start(Fault::Nothing), "--lang", "vi"]);
     let text = String::from_utf8(text.stdout).unwrap();
     assert!(
         text.contains("bỏ qua  Trang lạ không được phép [chưa cho biết --origin]"),
@@ -144,7 +144,7 @@ fn without_an_origin_and_forms_those_rules_are_skipped_and_say_so() {
 #[test]
 fn it_says_beforehand_in_both_languages_that_messages_will_be_stored() {
     for (lang, words, passed) in [("vi", "phản hồi thử", "đạt"), ("en", "test messages", "pass")] {
-        let output = tinbai(&[&start(Fault::NoFault), "--lang", lang]);
+        let output = tinbai(&[&start(Fault::Nothing), "--lang", lang]);
         let warning = String::from_utf8(output.stderr).unwrap();
         assert!(warning.contains(words), "{warning}");
         assert!(String::from_utf8(output.stdout).unwrap().contains(passed));

@@ -8,7 +8,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub const PORTAL: &str = "https://cong.example";
 const LIMIT: usize = 64 * 1024;
@@ -42,7 +42,7 @@ pub enum Fault {
     HidesRefusals,
     HidesRetryAfter,
     OpenToStrangers,
-    NoFault,
+    Nothing,
     AsksEveryoneForProof,
     BusyAtFirst,
 }
@@ -51,6 +51,7 @@ pub struct Receiver {
     fault: Fault,
     stored: Mutex<HashMap<String, (String, String)>>,
     messages: Mutex<Vec<String>>,
+    looked: Mutex<HashMap<String, usize>>,
     asked: AtomicUsize,
 }
 
@@ -81,6 +82,7 @@ pub fn start(fault: Fault) -> String {
         fault,
         stored: Mutex::default(),
         messages: Mutex::default(),
+        looked: Mutex::default(),
         asked: AtomicUsize::new(0),
     });
     thread::spawn(move || {
@@ -302,7 +304,7 @@ impl Receiver {
             );
         }
         if self.is(Fault::LooksBeforeItStores) && known.is_none() {
-            thread::sleep(Duration::from_millis(100));
+            self.wait_for_another(key);
             return self.store(key, content);
         }
         let known = self.stored.lock().unwrap().get(key).cloned();
@@ -311,6 +313,15 @@ impl Receiver {
             Some(_) if self.is(Fault::NewReceiptEachTime) => self.store(key, content),
             Some((first, receipt)) if first == content || self.is(Fault::TakesReusedKeys) => received(200, &receipt),
             Some(_) => self.problem(409, json!({})),
+        }
+    }
+
+    /// Until two have looked, so that both find nothing; for a while only, because most come alone.
+    fn wait_for_another(&self, key: &str) {
+        *self.looked.lock().unwrap().entry(key.to_owned()).or_default() += 1;
+        let latest = Instant::now() + Duration::from_secs(1);
+        while self.looked.lock().unwrap()[key] < 2 && Instant::now() < latest {
+            thread::sleep(Duration::from_millis(5));
         }
     }
 
