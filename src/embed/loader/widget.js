@@ -445,7 +445,9 @@ export function widget(host) {
       link.href = url.href;
       link.removeAttribute("data-item");
     }
-    loadRescue().then(({ rescue }) => rescue(plain, news, scene, (section) => isWanted(host, section)), () => {});
+    // Another article may be open by then, with lists of its own.
+    const left = plain;
+    loadRescue().then(({ rescue }) => left === plain && rescue(left, news, scene, (section) => isWanted(host, section)), () => {});
   }
 
   /** Parses; where the page's policy refuses that, the host is told once, and texts stay without their markup. */

@@ -23,6 +23,7 @@ mod hostile;
 mod navigation;
 mod old_pages;
 mod pages;
+mod payloads;
 mod plain;
 mod reading;
 mod real_feed;
