@@ -51,7 +51,9 @@ export function rescue({ page, story, item }, { root, items }, scene, wants) {
   const words = { ...scene.words, ...WORDS[scene.words.lang] };
   const desk = root._tinbai?.feedback;
   const endpoint = desk?.form === true && web(desk.url, scene.base);
-  if (endpoint && wants("feedback")) page.append(form(story, desk, endpoint, words, scene.base));
+  // Called again for what is there already, the lists are of a newer feed, and the form is in use.
+  page.querySelector(".lists")?.remove();
+  if (endpoint && wants("feedback") && !page.querySelector(".feedback")) page.append(form(story, desk, endpoint, words, scene.base));
   const lists = h(
     "div",
     { class: "lists" },

@@ -181,6 +181,8 @@ fn media_address(post: &Object, reader: &Reader) -> Option<WebUrl> {
     const API: &str = "/wp/v2/";
     let links = post.object("_links").unwrap_or_default().objects("wp:featuredmedia");
     let link = links.first().and_then(|link| reader.url(link, "href"));
+    // A feed sends no reader's browser to others without a click.
+    let link = link.filter(|link| link.host() == reader.base.host());
     let link = link.as_ref().unwrap_or(reader.base);
     let (root, _) = parted(link.href(), API)?;
     WebUrl::parse(&[root, API, "media"].concat())

@@ -75,11 +75,6 @@ impl Engine {
         self == Self::Chromium
     }
 
-    /// Whether a session is made as new after a test and lent to the next one: Firefox's start costs three seconds of a core.
-    pub(crate) fn lends_sessions(self) -> bool {
-        self == Self::Firefox
-    }
-
     /// Whether its browser needs an X display; the others have none.
     pub(crate) fn needs_display(self) -> bool {
         self == Self::WebKit

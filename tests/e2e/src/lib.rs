@@ -49,5 +49,6 @@ pub use fantoccini::key::Key;
 pub use fault::Fault;
 pub use log::{Entry, Request};
 pub use page::Page;
+pub use session::ENGINE_FAILED;
 pub use site::{Received, Site};
 pub use world::{ReferenceHost, World, refusing_address};

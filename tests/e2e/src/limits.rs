@@ -29,6 +29,11 @@ pub const LIMITS: &[Limit] = &[
     ),
     limit(
         Engine::WebKit,
+        "fetching::asked_again_a_host_need_only_say_that_nothing_is_new",
+        "MiniBrowser keeps no HTTP cache while it is driven, so there is nothing to ask about",
+    ),
+    limit(
+        Engine::WebKit,
         "navigation::a_middle_click_opens_the_same_item_in_a_new_tab",
         "MiniBrowser opens no tab by a click while it is driven",
     ),

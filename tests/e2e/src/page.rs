@@ -171,12 +171,14 @@ impl Page {
         }
     }
 
+    /// The text of an element, as soon as it is there: what stands around an article comes after it.
     pub async fn text(&self, selector: &str) -> String {
+        self.until(&format!("$({})", json!(selector))).await;
         let found = self.js(&format!("text({})", json!(selector))).await;
         found
             .as_str()
             .map(str::to_owned)
-            .unwrap_or_else(|| panic!("nothing is {selector}"))
+            .unwrap_or_else(|| panic!("nothing is {selector} any more"))
     }
 
     pub async fn texts(&self, selector: &str) -> Vec<String> {

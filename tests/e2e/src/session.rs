@@ -1,4 +1,5 @@
-//! The sessions with browsers: begun, ended whatever became of the test, and lent again where a browser's start is dear.
+//! The sessions with browsers: begun, made as new and lent again, since a browser's start is dear, and ended whatever became of
+//! the test.
 
 use crate::{driver::Driver, engine::Engine, proxy::Proxy};
 use fantoccini::{Client, ClientBuilder, error::CmdError, wd::WebDriverCompatibleCommand};
@@ -10,6 +11,9 @@ use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::time::Duration;
 use tokio::runtime::Runtime;
 
+/// What a failing test's output says where the engine failed and not the test.
+pub const ENGINE_FAILED: &str = "ENGINE FAILED";
+
 /// How long a session may take to become as new, or to end.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -20,6 +24,17 @@ const FORGET: &str = r"
     Services.console.reset();
     Services.clearData.deleteData(CLEAR_ALL_CACHES | CLEAR_COOKIES | CLEAR_DOM_STORAGES | CLEAR_PERMISSIONS, done);
 ";
+
+/// The same for Chromium, which knows of all by its protocol for developers: command and parameters.
+const FORGET_IN_CHROMIUM: [(&str, &str); 4] = [
+    ("Network.enable", "{}"),
+    ("Network.clearBrowserCache", "{}"),
+    ("Network.clearBrowserCookies", "{}"),
+    (
+        "Storage.clearDataForOrigin",
+        r#"{ "origin": "*", "storageTypes": "all" }"#,
+    ),
+];
 
 /// Sessions that are as new. What ends them is the end of the test program.
 static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
@@ -47,7 +62,8 @@ pub(crate) async fn begin(engine: Engine) -> Session {
 
 /// Gives a session back. One of a test that failed is not trusted again.
 pub(crate) fn end(session: Session) {
-    if !session.engine.lends_sessions() || std::thread::panicking() {
+    if std::thread::panicking() {
+        session.tell_whether_it_lives();
         return;
     }
     let (tell, told) = mpsc::channel();
@@ -100,9 +116,58 @@ impl Session {
             }
         }
         client.switch_to_window(fresh).await?;
-        self.in_firefox(FORGET).await?;
+        match self.engine {
+            Engine::Chromium => {
+                for (command, parameters) in FORGET_IN_CHROMIUM {
+                    let parameters: Value = serde_json::from_str(parameters)?;
+                    self.command("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+                        .await?;
+                }
+                self.command("se/log", json!({ "type": "browser" })).await?;
+            }
+            Engine::Firefox => {
+                self.in_firefox(FORGET).await?;
+            }
+            // What is driven keeps nothing on disk, and no origin comes twice (`site`).
+            Engine::WebKit => {}
+        }
         self.proxy.forget();
         Ok(())
+    }
+
+    /// Says in a failing test's output where it was not the test that failed: a browser that is gone, or a driver that hangs.
+    fn tell_whether_it_lives(&self) {
+        let answer = self.ask("GET", "/window/handles");
+        let gone = ["invalid session id", "tab crashed", "disconnected", "crash"];
+        match answer {
+            Err(error) => println!("{ENGINE_FAILED}: the driver hangs or is gone ({error})"),
+            Ok(answer) if gone.iter().any(|word| answer.contains(word)) => {
+                let answer = answer.rsplit("\r\n").next().unwrap_or_default();
+                println!("{ENGINE_FAILED}: the browser has crashed ({answer})");
+            }
+            Ok(_) => {}
+        }
+    }
+
+    /// A command by hand, where nothing can be awaited: the beginning of the answer.
+    fn ask(&self, method: &str, path: &str) -> std::io::Result<String> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.driver.port()))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(
+            stream,
+            "{method} /session/{}{path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+            self.id
+        )?;
+        let mut answer = Vec::new();
+        let mut piece = [0; 4096];
+        // The driver may keep the connection; its answers are small.
+        while !answer.ends_with(b"}") {
+            match stream.read(&mut piece)? {
+                0 => break,
+                count => answer.extend_from_slice(&piece[..count]),
+            }
+        }
+        Ok(String::from_utf8_lossy(&answer).into_owned())
     }
 
     /// Runs a script with Firefox's own rights; `arguments` ends with a function that is to be called with the answer.
@@ -121,17 +186,8 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // By hand, since nothing can be awaited here; a browser that is gone already needs no end.
-        if let Ok(mut stream) = TcpStream::connect(("127.0.0.1", self.driver.port())) {
-            let _ = write!(
-                stream,
-                "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
-                self.id
-            );
-            // The first bytes of the answer: the browser is gone. The driver may keep the connection.
-            let _ = stream.set_read_timeout(Some(PATIENCE));
-            let _ = stream.read(&mut [0; 64]);
-        }
+        // Nothing to be done about a browser that is gone already.
+        let _ = self.ask("DELETE", "");
     }
 }
 

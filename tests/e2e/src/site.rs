@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::Value;
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{BTreeSet, HashMap, VecDeque},
     path::Path,
     sync::{Arc, Mutex},
     time::Instant,
@@ -63,7 +63,7 @@ pub struct Site {
 impl Site {
     /// `host` is one of this machine's names: browsers take `localhost` and `127.0.0.1` for two sites.
     pub async fn start(host: &str) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let listener = fresh_port().await;
         let url = format!("http://{host}:{}/", listener.local_addr().unwrap().port());
         let desk = Arc::<Mutex<Desk>>::default();
         let routes = Router::new().fallback(answer).with_state(desk.clone());
@@ -170,6 +170,24 @@ impl Drop for Waiting {
         if let Some(path) = self.path.take() {
             self.desk.lock().unwrap().abandoned.push(path);
         }
+    }
+}
+
+/// Whether this port has served no site yet: browsers are lent from test to test, and what they keep, they keep by origin.
+pub(crate) fn is_new(port: u16) -> bool {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    USED.lock().unwrap().insert(port)
+}
+
+async fn fresh_port() -> TcpListener {
+    let mut used = Vec::new();
+    loop {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        if is_new(listener.local_addr().unwrap().port()) {
+            return listener;
+        }
+        // Held meanwhile, so that another one is given.
+        used.push(listener);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The release build on a newspaper's site, and a portal on another one.
 
-use crate::{Answer, Fault, Kind, Page, Site, build, feeds, places};
+use crate::{Answer, Fault, Kind, Page, Site, build, feeds, places, site::is_new};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -138,12 +138,15 @@ impl ReferenceHost {
 
     /// Pages of these origins may send feedback; of its own two, where none is named.
     pub async fn start_for(sample: &Path, origins: &[&str]) -> Self {
-        let folder = TempDir::new().unwrap();
-        let mut config = Config::on_free_ports(places::dist(), sample, folder.path().join("phan-hoi.sqlite"));
-        config.allow_origin = origins.iter().map(|origin| origin.parse().unwrap()).collect();
-        Self {
-            running: serve(config).await.expect("the reference host starts"),
-            folder,
+        loop {
+            let folder = TempDir::new().unwrap();
+            let mut config = Config::on_free_ports(places::dist(), sample, folder.path().join("phan-hoi.sqlite"));
+            config.allow_origin = origins.iter().map(|origin| origin.parse().unwrap()).collect();
+            let running = serve(config).await.expect("the reference host starts");
+            let ports = [&running.newspaper, &running.portal].map(|site| site.url.port().expect("a port of its own"));
+            if ports.map(is_new) == [true, true] {
+                return Self { running, folder };
+            }
         }
     }
 

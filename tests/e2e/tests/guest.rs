@@ -17,12 +17,15 @@ const LOOK: &str = "['.tinbai', '#headline', '[part~=lead]', '[part~=byline]', '
         'textWrapMode', 'fontStretch', 'fontSizeAdjust'].map((name) => `${name}: ${style[name]}`)].join('; ');
 })";
 
+/// All of it is there, and the carousel knows how wide it is.
+const SETTLED: &str = "$('[part~=submit]') && getComputedStyle($('[part~=next]')).visibility === 'visible'";
+
 #[tokio::test]
 async fn a_hostile_style_sheet_does_not_reach_in() {
     let world = World::new().await;
     let body = "<div id='khung'><tin-bai feed='PAPER/feed.json'></tin-bai></div>";
     let calm = Page::open(&world.page("/hien", LOADER, body)).await;
-    calm.until_reading(feeds::NEWEST).await;
+    calm.until(SETTLED).await;
     let hostile = "<style>
         * { line-height: 1 !important; letter-spacing: 9px !important; text-transform: uppercase !important;
             word-spacing: 1em; text-indent: 3em; text-align: center; font: italic 900 30px monospace; color: lime;
@@ -34,7 +37,7 @@ async fn a_hostile_style_sheet_does_not_reach_in() {
         .article, .body, .field { position: fixed !important; float: right }
     </style>";
     let harsh = Page::open(&world.page("/du", &format!("{LOADER}{hostile}"), body)).await;
-    harsh.until_reading(feeds::NEWEST).await;
+    harsh.until(SETTLED).await;
 
     let (calm, harsh) = (calm.js(LOOK).await, harsh.js(LOOK).await);
     for (calm, harsh) in calm.as_array().unwrap().iter().zip(harsh.as_array().unwrap()) {

@@ -1,117 +1,226 @@
 //! Nothing in a feed can run: each payload in each place of a feed, in both readings, looked at, hovered, focused and clicked, in a
 //! page that notices what is done to it (`hostile/host.html`). What counts is what happens, not what the markup looks like.
 
+use crate::payloads::{PLACES, feed, feed_of_items, payloads, schema_org, wordpress};
 use serde_json::{Value, json};
 use std::{collections::HashSet, time::Duration};
 use tinbai_e2e::{Answer, Fault, Page, Request, Site, World, places};
 use url::Url;
 
-/// The places of a feed that each payload stands in.
-const PLACES: [&str; 19] = [
-    "body",
-    "text",
-    "title",
-    "summary",
-    "caption",
-    "credit",
-    "alternative",
-    "author",
-    "tag",
-    "language",
-    "link title",
-    "link group",
-    "image URL",
-    "photo source",
-    "attachment",
-    "link URL",
-    "article URL",
-    "next_url",
-    "feedback",
-];
-
 /// How many payloads share a page.
 const AT_ONCE: usize = 20;
 
-/// Which of the payloads a run takes where it doesn't take all.
-const SEED: u64 = 20_261_124;
-const SAMPLE: usize = 60;
+/// How many culprits are looked for before the run gives up.
+const ENOUGH: usize = 8;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    /// Without Wasm, with what `rescue.js` adds.
+/// How a payload comes before a reader's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// A feed of its own. Without Wasm, with what `rescue.js` adds.
     Plain,
+    /// The same with Wasm.
     Full,
+    /// Out of the copy of a feed that was kept on the device, with and without Wasm.
+    KeptPlain,
+    KeptFull,
+    /// On the page that a feed's `next_url` names.
+    Further,
+    WordPress,
+    SchemaOrg,
+}
+
+impl Way {
+    fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::KeptPlain)
+    }
+
+    /// In how many places a payload stands.
+    fn places(self) -> usize {
+        match self {
+            Self::Plain | Self::Full => PLACES.len(),
+            // Without links, next page and feedback.
+            Self::KeptPlain | Self::KeptFull | Self::Further => PLACES.len() - 5,
+            Self::WordPress => 13,
+            Self::SchemaOrg => 12,
+        }
+    }
+
+    /// What the widget is to do, one step after the other.
+    fn steps(self, count: usize, world: &World) -> Vec<Value> {
+        let mut steps = Vec::new();
+        for at in 0..count {
+            let letters = if at % 2 == 0 { ["T", "H"] } else { ["H", "T"] };
+            let id = |letter: &str| if letter == "T" { "mot" } else { "hai" };
+            let mut step = |what: &str, value: Value, letter: &str| {
+                let all = what == "feed" || at == 0;
+                steps.push(json!({ "at": at, what: value, "title": format!("{letter}{at}:"), "all": all }));
+            };
+            match self {
+                Self::Plain => {
+                    step("feed", json!(format!("{}p/{at}.json", world.paper.url)), "T");
+                    step("show", json!("hai"), "H");
+                    step("press", json!(true), "I");
+                }
+                // The item that is open stays open in the next feed.
+                Self::Full => {
+                    step("feed", json!(format!("{}p/{at}.json", world.paper.url)), letters[0]);
+                    step("item", json!(id(letters[1])), letters[1]);
+                    step("press", json!(true), "I");
+                }
+                Self::KeptPlain | Self::KeptFull | Self::Further => {
+                    step("show", json!(format!("mot-{at}")), "T");
+                    step("show", json!(format!("hai-{at}")), "H");
+                    step("press", json!(true), "I");
+                }
+                Self::WordPress => step("show", json!((at + 1).to_string()), "W"),
+                Self::SchemaOrg => step("show", json!(format!("s-{at}")), "S"),
+            }
+        }
+        steps
+    }
+
+    /// Sets the newspaper's answers; answers the attributes with which the widget begins.
+    fn set(self, payloads: &[String], world: &World) -> &'static str {
+        let set = |path: &str, value: &Value| world.paper.set(path, Answer::json(value));
+        world.paper.set("/p/anh.svg", Answer::svg(300, 200));
+        match self {
+            Self::Plain | Self::Full => {
+                for (index, payload) in payloads.iter().enumerate() {
+                    set(&format!("/p/{index}.json"), &feed(index, payload));
+                }
+                return "item='mot'";
+            }
+            Self::KeptPlain | Self::KeptFull => set("/p/bao.json", &feed_of_items(payloads, None)),
+            Self::Further => {
+                let ordinary = ["Bài đầu".to_owned(), "Bài hai".to_owned()];
+                let mut first = feed_of_items(&ordinary, Some("2.json"));
+                for item in first["items"].as_array_mut().unwrap() {
+                    let id = format!("dau-{}", item["id"].as_str().unwrap());
+                    item["id"] = json!(id);
+                }
+                set("/p/bao.json", &first);
+                set("/p/2.json", &feed_of_items(payloads, None));
+            }
+            Self::WordPress => set("/p/bao.json", &wordpress(payloads)),
+            Self::SchemaOrg => set("/p/bao.json", &schema_org(payloads)),
+        }
+        match self {
+            Self::KeptPlain | Self::KeptFull => "feed='PAPER/p/bao.json' item='mot-0'",
+            _ => "feed='PAPER/p/bao.json'",
+        }
+    }
 }
 
 #[tokio::test]
 async fn nothing_in_a_feed_runs_asks_or_leads_away_in_the_plain_reading() {
-    read_all(Reading::Plain).await;
+    read_all(Way::Plain).await;
 }
 
 #[tokio::test]
 async fn nothing_in_a_feed_runs_asks_or_leads_away_in_the_full_reading() {
-    read_all(Reading::Full).await;
+    read_all(Way::Full).await;
 }
 
-async fn read_all(reading: Reading) {
+#[tokio::test]
+async fn nothing_in_a_kept_copy_runs_asks_or_leads_away() {
+    read_all(Way::KeptPlain).await;
+    read_all(Way::KeptFull).await;
+}
+
+#[tokio::test]
+async fn nothing_on_a_further_page_runs_asks_or_leads_away() {
+    read_all(Way::Further).await;
+}
+
+#[tokio::test]
+async fn nothing_in_another_format_runs_asks_or_leads_away() {
+    read_all(Way::WordPress).await;
+    read_all(Way::SchemaOrg).await;
+}
+
+/// All payloads, some at a time. Where some fail together, each half of them is tried again, down to the one that it was: a
+/// browser that crashes can't say.
+async fn read_all(way: Way) {
     let payloads = payloads();
-    let mut requests = 0;
-    for some in payloads.chunks(AT_ONCE) {
-        requests += read(reading, some).await;
+    let mut left: Vec<Vec<String>> = payloads.chunks(AT_ONCE).rev().map(<[String]>::to_vec).collect();
+    let mut images = 0;
+    let mut culprits = Vec::new();
+    while let Some(some) = left.pop() {
+        match tokio::spawn(read(way, some.clone())).await {
+            Ok(asked) => images += asked,
+            Err(_) if some.len() > 1 => {
+                let (first, second) = some.split_at(some.len() / 2);
+                left.extend([second.to_vec(), first.to_vec()]);
+            }
+            Err(_) => culprits.extend(some),
+        }
+        if culprits.len() >= ENOUGH {
+            break;
+        }
+        if places::wants_all() {
+            places::tell(&format!("{way:?}: {} pages left", left.len()));
+        }
     }
-    let reading = if reading == Reading::Full { "full" } else { "plain" };
+    assert!(culprits.is_empty(), "{way:?}: {culprits:#?}");
     places::tell(&format!(
-        "{reading} reading: {} payloads in {} places; scripts run: 0, requests left: 0 (images shown: {requests})",
+        "{way:?}: {} payloads in {} places; scripts run: 0, requests left: 0 (images shown: {images})",
         payloads.len(),
-        PLACES.len()
+        way.places()
     ));
 }
 
-/// Reads a feed of each; answers how many images were asked for.
-async fn read(reading: Reading, payloads: &[String]) -> usize {
+/// Reads these on one page; answers how many images were asked for.
+async fn read(way: Way, payloads: Vec<String>) -> usize {
     let world = World::new().await;
-    let mut feeds = Vec::new();
-    for (index, payload) in payloads.iter().enumerate() {
-        let path = format!("/p/{index}.json");
-        world.paper.set(&path, Answer::json(&feed(index, payload)));
-        feeds.push(format!("{}{path}", world.paper.origin()));
-    }
-    world.paper.set("/p/anh.svg", Answer::svg(300, 200));
-    let fault = if reading == Reading::Plain {
+    let first = way.set(&payloads, &world);
+    let fault = if way.is_plain() {
         Fault::NoWebAssembly.script()
     } else {
         ""
     };
-    let html = include_str!("../hostile/host.html").replace("FAULT", fault);
+    let html = include_str!("../hostile/host.html")
+        .replace("FAULT", fault)
+        .replace("FIRST", first);
     let page = Page::open(&world.raw_page("/", &html)).await;
-    let full = reading == Reading::Full;
     page.until("customElements.get('tin-bai')").await;
-    page.run(&format!("drive({}, {full})", json!(feeds))).await;
-    page.until_within(Duration::from_secs(120), "done || late.length > 4")
+    match way {
+        Way::KeptPlain | Way::KeptFull => {
+            page.until("headline()?.startsWith('T0:')").await;
+            page.until("(count(), copies)").await;
+            world.paper.set("/p/bao.json", Answer::hang());
+            page.refresh().await.unwrap();
+            page.until("$('.kept')").await;
+        }
+        Way::Further => {
+            page.until("$('.more')").await;
+            page.run("$('.more').click()").await;
+            page.until("/^Đã thêm/.test(text('.further [role=status]'))").await;
+        }
+        _ => {}
+    }
+    let steps = way.steps(payloads.len(), &world);
+    let reading = if way.is_plain() { "plain" } else { "full" };
+    page.run(&format!("drive({}, {})", json!(steps), json!(reading))).await;
+    page.until_within(Duration::from_secs(240), "done || late.length > 2")
         .await;
-    assert_eq!(page.js("late").await, json!([]), "all were shown");
+    let count = steps.len();
 
     let culprits = |list: &Value| -> Vec<String> {
-        let lines = list
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|line| line.as_str().unwrap().to_owned());
-        let payload = |line: &str| {
-            let name = line.split_once("/p/").and_then(|(_, rest)| rest.split_once('.'));
-            let index = name.and_then(|(index, _)| index.parse::<usize>().ok());
-            index.and_then(|index| payloads.get(index)).cloned()
+        let line = |line: &Value| {
+            let index = line[0].as_u64().and_then(|index| usize::try_from(index).ok());
+            let payload = index.and_then(|index| payloads.get(index));
+            format!("{}\n    of {payload:?}", line[1].as_str().unwrap_or_default())
         };
-        lines
-            .map(|line| format!("{line}\n    of {:?}", payload(&line)))
-            .collect()
+        list.as_array().unwrap().iter().map(line).collect()
     };
     let noticed = culprits(&page.js("noticed").await);
     assert!(noticed.is_empty(), "{}", noticed.join("\n"));
+    assert_eq!(page.js("late").await, json!([]), "all were shown");
+    assert_eq!(page.js("taken").await, count, "all were looked at");
     assert_eq!(page.windows().await.unwrap().len(), 1, "no window was opened");
 
     let shown = shown(&page).await;
-    let next = next_pages(payloads, &feeds);
+    let next = next_pages(&payloads, &world);
     let mut images = 0;
     for request in page.requests().await {
         match why(&request, &shown, &next, &world) {
@@ -165,10 +274,10 @@ fn why(request: &Request, shown: &HashSet<String>, next: &HashSet<String>, world
 }
 
 /// Where the feeds say that they go on.
-fn next_pages(payloads: &[String], feeds: &[String]) -> HashSet<String> {
+fn next_pages(payloads: &[String], world: &World) -> HashSet<String> {
     let mut pages = HashSet::new();
-    for (payload, feed) in payloads.iter().zip(feeds) {
-        let feed = Url::parse(feed).expect("a feed's address");
+    let feed = Url::parse(&format!("{}p/0.json", world.paper.url)).expect("a feed's address");
+    for payload in payloads {
         // As written, and with its entities read, which is forgiven.
         for written in [payload.clone(), payload.replace("&amp;", "&")] {
             let page = feed.join(written.trim()).ok();
@@ -201,98 +310,4 @@ async fn shown(page: &Page) -> HashSet<String> {
     let shown = page.js("[...images]").await;
     let addresses = shown.as_array().unwrap().iter();
     addresses.map(|address| bare(address.as_str().unwrap())).collect()
-}
-
-/// A feed that has the payload in all its places; the items are told apart by how their titles begin.
-fn feed(index: usize, payload: &str) -> Value {
-    json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": payload,
-        "language": payload,
-        "home_page_url": payload,
-        "feed_url": payload,
-        "next_url": payload,
-        "icon": payload,
-        "favicon": payload,
-        "hubs": [{ "type": payload, "url": payload }],
-        "_tinbai": {
-            "links": [
-                { "title": payload, "url": "https://lien-ket.example/", "group": payload },
-                { "title": "Liên kết", "url": payload, "group": "Nhóm" },
-            ],
-            "feedback": { "url": "phan-hoi", "controller": payload, "purpose": payload, "policyUrl": payload, "form": true },
-        },
-        "items": [
-            {
-                "id": "mot",
-                "url": payload,
-                "external_url": payload,
-                "title": format!("T{index}: {payload}"),
-                "summary": payload,
-                "content_html": payload,
-                "image": "anh.svg",
-                "banner_image": payload,
-                "authors": [{ "name": payload, "url": payload, "avatar": payload }],
-                "tags": [payload, payload],
-                "language": payload,
-                "date_published": "2026-11-20T06:30:00+07:00",
-                "date_modified": payload,
-                "attachments": [{ "url": payload, "mime_type": "audio/mpeg", "title": payload }],
-                "_tinbai": {
-                    "photo": {
-                        "caption": payload, "creditText": payload, "alt": payload, "width": 300, "height": 200,
-                        "sources": [
-                            { "url": payload, "width": 480, "type": payload },
-                            { "url": payload, "width": 480, "type": "image/webp" },
-                            { "url": payload, "width": 480 },
-                        ],
-                    },
-                    "related": ["hai", payload],
-                },
-            },
-            {
-                "id": "hai",
-                "url": "hai.html",
-                "title": format!("H{index}: {payload}"),
-                "content_text": payload,
-                "image": payload,
-                "image_description": payload,
-                "image_credit": payload,
-                "author": { "name": payload, "url": payload },
-                "date_published": "2026-11-19T06:30:00+07:00",
-            },
-            { "id": payload, "title": payload, "summary": payload, "content_html": format!("<p>Đầu</p>{payload}<p>Cuối</p>"), "image": payload },
-        ],
-    })
-}
-
-/// Our own and, where this machine has them, those of others' tests: all with `TINBAI_FULL`, else some.
-fn payloads() -> Vec<String> {
-    let own = include_str!("../hostile/payloads.jsonl").lines();
-    let mut payloads: Vec<String> = own.map(|line| serde_json::from_str(line).unwrap()).collect();
-    match places::corpus("xss.jsonl") {
-        Some(path) => {
-            let text = std::fs::read_to_string(path).unwrap();
-            let payload = |line: &str| {
-                let line: Value = serde_json::from_str(line).unwrap();
-                line["payload"].as_str().unwrap().to_owned()
-            };
-            payloads.extend(text.lines().map(payload));
-        }
-        None => places::tell("NOT RUN: payloads of others' tests: ../shared/corpora/xss.jsonl is not on this machine"),
-    }
-    if places::wants_all() {
-        return payloads;
-    }
-    let mut state = SEED;
-    let mut some = Vec::new();
-    while some.len() < SAMPLE && !payloads.is_empty() {
-        // Knuth's MMIX generator: the same choice on each machine.
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        let at = usize::try_from(state >> 33).unwrap() % payloads.len();
-        some.push(payloads.swap_remove(at));
-    }
-    some
 }

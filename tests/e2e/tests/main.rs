@@ -27,6 +27,7 @@ mod moved;
 mod navigation;
 mod old_pages;
 mod pages;
+mod payloads;
 mod plain;
 mod reading;
 mod real_feed;

@@ -36,7 +36,7 @@ async fn a_further_page_comes_on_a_click_and_its_items_stand_behind_the_others()
     let world = with_pages().await;
     let page = world.read("").await;
     page.until_reading(feeds::NEWEST).await;
-    assert_eq!(page.js(ROWS).await, 7);
+    page.until_is(ROWS, 7).await;
     assert_eq!(page.text(MORE).await, "Xem thêm");
     assert_eq!(world.paper.count("2.json"), 0, "not before a click");
 
@@ -110,7 +110,7 @@ async fn five_thousand_items_are_shown_a_few_at_a_time() {
         World::with(&json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Báo", "items": items })).await;
     let page = world.read("").await;
     page.until_reading("Tin thứ 0").await;
-    assert_eq!(page.js(ROWS).await, 10);
+    page.until_is(ROWS, 10).await;
     page.click(MORE).await;
     page.until_is(ROWS, 30).await;
     assert_eq!(page.text("[part~=latest] li:last-child a").await, "Tin thứ 30");

@@ -1,5 +1,6 @@
 //! The plain reading: what the loader paints before Wasm, and how Wasm takes it over.
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, time::Duration};
 use tinbai_e2e::{Answer, Fault, Kind, Page, Size, World, feeds, places};
@@ -34,6 +35,34 @@ async fn feed_and_looks_are_asked_for_at_once_the_photo_after_the_text_and_wasm_
     assert!(loader < feed && loader < style);
     assert!(feed < photo && style < photo);
     assert!(wasm >= photo + slow, "nothing stands between a reader and the photo");
+}
+
+#[tokio::test]
+async fn a_press_during_which_wasm_comes_opens_what_was_pressed() {
+    let world = with_slow_wasm(&feeds::small()).await;
+    let page = world.read("").await;
+    page.until(PLAIN).await;
+    page.bring("$('.card a')").await;
+    let press = MouseActions::new("mouse".to_owned())
+        .then(PointerAction::MoveToElement {
+            element: page.find(".card a").await,
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        })
+        .then(PointerAction::Down {
+            button: MOUSE_BUTTON_LEFT,
+        });
+    page.perform_actions(press).await.unwrap();
+    assert_eq!(page.js(PLAIN).await.is_null(), false, "pressed before Wasm has come");
+    page.until("performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('_bg.wasm'))")
+        .await;
+    page.stays("$('.tinbai').dataset.reading", "plain").await;
+    let release = MouseActions::new("mouse".to_owned()).then(PointerAction::Up {
+        button: MOUSE_BUTTON_LEFT,
+    });
+    page.perform_actions(release).await.unwrap();
+    page.until_reading(feeds::GARDEN).await;
 }
 
 /// The same, but for what is less than a pixel of any screen: Firefox scrolls to whole ones of its own.
