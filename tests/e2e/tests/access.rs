@@ -61,3 +61,45 @@ async fn a_notice_breaks_no_rule() {
     page.until("$('[part~=notice]')").await;
     checks_in_both_themes(&page).await;
 }
+
+#[tokio::test]
+async fn what_the_tools_open_breaks_no_rule() {
+    let (host, portal) = (
+        ReferenceHost::start(&places::sample()).await,
+        Site::start("localhost").await,
+    );
+    let page = Page::open_sized(&host.page_on(&portal, ""), PHONE).await;
+    page.until("$('.row')").await;
+    for opener in ["Cỡ chữ", "Chia sẻ"] {
+        page.click_on(&format!(
+            "$$('.row .tool').find((button) => button.textContent === '{opener}')"
+        ))
+        .await;
+        page.until("$$('.panel').some((panel) => !panel.hidden)").await;
+        checks_in_both_themes(&page).await;
+    }
+    page.type_into("#find", "lua").await;
+    page.until("$('.finder mark')").await;
+    checks_in_both_themes(&page).await;
+    page.click(".lens").await;
+    page.until("$('dialog')?.open").await;
+    assert_eq!(broken_rules(&page).await, Vec::<String>::new(), "the photos");
+}
+
+#[tokio::test]
+async fn the_ready_designs_break_no_rule() {
+    let (host, portal) = (
+        ReferenceHost::start(&places::sample()).await,
+        Site::start("localhost").await,
+    );
+    let page = Page::open_sized(&host.page_on(&portal, ""), PHONE).await;
+    page.until("$('.row')").await;
+    for theme in ["portal light", "portal dark", "contrast light", "contrast dark"] {
+        page.run(&format!("W.setAttribute('theme', '{theme}')")).await;
+        let design = theme.split(' ').next().unwrap();
+        page.until_is("$('.tinbai').dataset.design", design).await;
+        page.until_is("$('.tinbai').dataset.theme", theme.split(' ').last().unwrap())
+            .await;
+        assert_eq!(broken_rules(&page).await, Vec::<String>::new(), "{theme}");
+    }
+}
