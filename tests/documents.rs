@@ -343,7 +343,7 @@ fn everything_that_was_collected_is_read_or_called_by_its_name() {
         refused.join("\n")
     );
     // A figure that may rise, and never falls unseen.
-    assert!(counts.1 >= 64, "{counts:?}");
+    assert!(counts.1 >= 63, "{counts:?}");
 }
 
 /// Whatever is done to a document, reading it ends, and what is shown of it is safe.

@@ -377,6 +377,49 @@ fn markup_that_grows_in_the_parser_does_not_grow_without_end() {
     }
 }
 
+/// What costs most for a byte of it.
+#[test]
+fn the_costliest_documents_keep_to_what_is_said_of_memory() {
+    let _alone = alone();
+    let body = |piece: &str| {
+        let html = piece.repeat(30_000 / piece.len());
+        json!({ "items": [{ "id": "1", "title": "a", "content_html": html }] }).to_string()
+    };
+    let list = |piece: &str| {
+        format!(
+            "{{\"items\":[{}{{\"id\":\"1\",\"title\":\"a\"}}]}}",
+            piece.repeat(30_000 / piece.len())
+        )
+    };
+    let mut most = 0;
+    for document in [
+        list("0,"),
+        list("[],"),
+        list("{},"),
+        list("{\"\":0},"),
+        list("{\"id\":1},"),
+        list("{\"title\":\"a\"},"),
+        body("<b>"),
+        body("<br>"),
+        body("<p>a"),
+        body("<p a b c d>a"),
+        body("<li>a"),
+        body("<td>"),
+        body("<table><td>"),
+        body("<a href=/>a"),
+        body("<img src=/>"),
+        body("a&nbsp;"),
+    ] {
+        MEMORY.reset_peak_usage();
+        let before = MEMORY.current_usage();
+        harmless(&document).unwrap();
+        let factor = (MEMORY.peak_usage() - before) / document.len();
+        println!("{factor} bytes for each of {}…", &document[..60]);
+        most = most.max(factor);
+    }
+    assert!(most > MOST_PER_BYTE / 4, "{most}: less may be promised");
+}
+
 /// Lists within an item are short, however long a stranger makes them.
 #[test]
 fn lists_in_an_item_do_not_cost_their_square() {

@@ -300,6 +300,33 @@ async fn where_nothing_can_be_kept_all_else_works() {
     }
 }
 
+/// An opaque origin has no storage at all: each look at it throws.
+#[tokio::test]
+async fn in_a_sandboxed_frame_nothing_is_kept_and_all_else_works() {
+    let world = World::new().await;
+    let loader = "<script async src='PAPER/tinbai.js'></script>";
+    world.page(
+        "/khung.html",
+        loader,
+        "<tin-bai id='bao' feed='PAPER/feed.json' loading='eager'></tin-bai>",
+    );
+    let frame = "<!doctype html><iframe sandbox='allow-scripts' src='/khung.html' width='900' height='700'></iframe>";
+    let url = world.raw_page("/", frame);
+    let page = Page::open(&url).await;
+    for visit in 1..=2 {
+        page.browser.client.enter_frame(0).await.unwrap();
+        page.until_reading(feeds::NEWEST).await;
+        let storage = "(() => { try { return !!localStorage } catch (error) { return error.name } })()";
+        assert_eq!(page.js(storage).await, "SecurityError");
+        page.stays("headline()", feeds::NEWEST).await;
+        assert_eq!(page.count(".kept").await, 0, "visit {visit}");
+        assert_eq!(page.thrown().await, Vec::<Value>::new());
+        assert_eq!(page.error_codes().await, Vec::<String>::new());
+        page.browser.client.enter_parent_frame().await.unwrap();
+        page.goto(&url).await;
+    }
+}
+
 #[tokio::test]
 async fn a_copy_serves_where_wasm_cannot_run() {
     let world = World::new().await;

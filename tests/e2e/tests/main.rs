@@ -11,6 +11,7 @@
 
 mod access;
 mod attributes;
+mod bodies;
 mod carousel;
 mod copies;
 mod embedding;
