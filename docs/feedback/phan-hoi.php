@@ -163,9 +163,9 @@ function keep(string $key, array $content): array
     if ($kept === null) {
         allow($database);
         $receipt = 'PH-' . gmdate('Ymd', time() + 7 * 3600) . '-' . strtoupper(bin2hex(random_bytes(5)));
-        $insert = $database->prepare('INSERT OR IGNORE INTO feedback
+        $insert = $database->prepare('INSERT INTO feedback
             (idempotency_key, receipt, digest, item, url, name, email, message, suspected, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (idempotency_key) DO NOTHING');
         $insert->execute([
             $key, $receipt, $digest, $content['item'], $content['url'], $content['name'], $content['email'],
             $content['message'], $content['suspected'], gmdate('Y-m-d\TH:i:s\Z'),

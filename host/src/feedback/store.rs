@@ -1,7 +1,10 @@
 //! The feedback table: a message is kept once per key, whatever arrives at the same time.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use sqlx::AnyPool;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{evidence::Suspicion, receipt::receipt, submission::Submission};
@@ -10,6 +13,8 @@ use crate::clock;
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
     pool: AnyPool,
+    /// Whose turn it is to write.
+    turn: Arc<Semaphore>,
 }
 
 /// What became of a message under its key.
@@ -30,8 +35,12 @@ pub(crate) enum KeepError {
 }
 
 impl Store {
-    pub(crate) fn new(pool: AnyPool) -> Self {
-        Self { pool }
+    /// So many write at once.
+    pub(crate) fn new(pool: AnyPool, writers: usize) -> Self {
+        Self {
+            pool,
+            turn: Arc::new(Semaphore::new(writers)),
+        }
     }
 
     /// One statement decides, so no lock is needed: whoever inserts first owns the key.
@@ -91,6 +100,8 @@ impl Store {
         now: Timestamp,
         receipt: &str,
     ) -> Result<bool, sqlx::Error> {
+        // Never closed.
+        let _turn = self.turn.acquire().await;
         let done = sqlx::query(
             "INSERT INTO feedback (id, idempotency_key, receipt, item, url, name, email, message, \
              content_digest, created_at, suspected) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
