@@ -26,5 +26,6 @@ mod pages;
 mod plain;
 mod reading;
 mod real_feed;
+mod staff;
 mod standalone;
 mod trouble;
