@@ -26,7 +26,7 @@ impl Desk {
     /// As the widget sends it.
     async fn message(&self, name: &str, text: &str) {
         let body = serde_json::json!({
-            "item": "tin-1", "url": self.host.running.newspaper.url.join("tin/1.html").unwrap(), "name": name,
+            "item": "tin-1", "url": self.host.running.newspaper.url.join("tin/1.html").unwrap().as_str(), "name": name,
             "email": "hoa@thu.example", "message": text, "consent": true,
         });
         let send = format!(
@@ -35,14 +35,22 @@ impl Desk {
             serde_json::Value::from(body.to_string())
         );
         // The desk's own policy lets no page of its fetch anything.
-        self.page.goto(self.host.running.newspaper.url.join("feed.json").unwrap().as_str()).await;
+        self.page
+            .goto(self.host.running.newspaper.url.join("feed.json").unwrap().as_str())
+            .await;
         self.page.goto(self.host.running.newspaper.url.as_str()).await;
         self.page.run(&send).await;
         self.page.until_is("window.sent", 201).await;
     }
 
     async fn go(&self, path: &str) {
-        let url = self.host.running.newspaper.url.join(&format!("toa-soan{path}")).unwrap();
+        let url = self
+            .host
+            .running
+            .newspaper
+            .url
+            .join(&format!("toa-soan{path}"))
+            .unwrap();
         self.page.goto(url.as_str()).await;
     }
 
@@ -55,12 +63,17 @@ impl Desk {
     }
 
     async fn fill(&self, selector: &str, text: &str) {
-        let field = self.page.element(&format!("document.querySelector('{selector}')")).await;
+        let field = self
+            .page
+            .element(&format!("document.querySelector('{selector}')"))
+            .await;
         field.send_keys(text).await.unwrap();
     }
 
     async fn press_on(&self, selector: &str) {
-        self.page.click_on(&format!("document.querySelector('{selector}')")).await;
+        self.page
+            .click_on(&format!("document.querySelector('{selector}')"))
+            .await;
     }
 
     /// In each size and each theme that the engine can show.
@@ -72,13 +85,29 @@ impl Desk {
             (Size::DESKTOP, "dark"),
         ] {
             if !self.page.browser.emulate(size, theme).await && theme == "dark" {
-                limits::tell_unseen("the desk on a phone and in dark", "this engine's driver emulates neither");
+                limits::tell_unseen(
+                    "the desk on a phone and in dark",
+                    "this engine's driver emulates neither",
+                );
                 continue;
             }
             let broken = broken_rules_of(&self.page, "document").await;
             assert_eq!(broken, Vec::<String>::new(), "{what}, {}, {theme}", size.width);
+            if let Some(folder) = std::env::var_os("SHOTS") {
+                let png = self.page.browser.client.screenshot().await.unwrap();
+                std::fs::write(
+                    std::path::Path::new(&folder).join(format!("{what}-{}-{theme}.png", size.width).replace(' ', "_")),
+                    png,
+                )
+                .unwrap();
+            }
             let room = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            assert_eq!(self.page.js(room).await, 0, "{what}, {}: it scrolls sideways", size.width);
+            assert_eq!(
+                self.page.js(room).await,
+                0,
+                "{what}, {}: it scrolls sideways",
+                size.width
+            );
         }
         assert_eq!(self.page.js("document.scripts.length").await, 0, "{what}");
     }
@@ -87,8 +116,16 @@ impl Desk {
 #[tokio::test]
 async fn no_state_of_the_desk_breaks_a_rule_on_phone_or_desktop_in_light_or_dark() {
     let desk = Desk::open().await;
-    desk.message("Trần Thị Hoa", "Đường làng còn ngập.\n\nXin tòa soạn cho biết khi nào sửa.").await;
-    desk.message("Người-có-tên-rất-dài".repeat(5).as_str(), &"từ-không-có-chỗ-ngắt".repeat(40)).await;
+    desk.message(
+        "Trần Thị Hoa",
+        "Đường làng còn ngập.\n\nXin tòa soạn cho biết khi nào sửa.",
+    )
+    .await;
+    desk.message(
+        "Người-có-tên-rất-dài".repeat(5).as_str(),
+        &"từ-không-có-chỗ-ngắt".repeat(40),
+    )
+    .await;
     desk.go("").await;
     desk.breaks_no_rule("login").await;
     desk.fill("#ten", "lan").await;
@@ -118,7 +155,9 @@ async fn no_state_of_the_desk_breaks_a_rule_on_phone_or_desktop_in_light_or_dark
     desk.breaks_no_rule("no reason").await;
     desk.press_on("#ly-do").await;
     desk.press_on("button.danger").await;
-    desk.page.until("document.querySelector('.notice')?.textContent.startsWith('Đã xóa')").await;
+    desk.page
+        .until("document.querySelector('.notice')?.textContent.startsWith('Đã xóa')")
+        .await;
     desk.breaks_no_rule("erased").await;
     desk.go("/nhat-ky").await;
     desk.breaks_no_rule("audit log").await;
@@ -138,8 +177,12 @@ async fn the_desk_is_used_by_keyboard_alone() {
 
     // The first stop leads past the navigation.
     page.press(&[tab]).await;
-    page.until_is(&format!("{focus}.textContent"), "Tới nội dung chính").await;
-    assert_eq!(page.js(&format!("{focus}.getBoundingClientRect().height > 20")).await, true);
+    page.until_is(&format!("{focus}.textContent"), "Tới nội dung chính")
+        .await;
+    assert_eq!(
+        page.js(&format!("{focus}.getBoundingClientRect().height > 20")).await,
+        true
+    );
     page.press(&[enter]).await;
     page.until_is(&format!("{focus}.id"), "noi-dung").await;
     page.press(&[tab]).await;
@@ -179,8 +222,10 @@ async fn the_desk_is_used_by_keyboard_alone() {
     page.until("document.querySelector('#ly-do').checked").await;
     on_to(&format!("{focus}.textContent === 'Xóa vĩnh viễn'")).await;
     page.press(&[enter]).await;
-    page.until("document.querySelector('[role=status]')?.textContent.startsWith('Đã xóa')").await;
+    page.until("document.querySelector('[role=status]')?.textContent.startsWith('Đã xóa')")
+        .await;
     on_to(&format!("{focus}.textContent === 'Đăng xuất'")).await;
     page.press(&[enter]).await;
-    page.until("document.querySelector('[role=status]')?.textContent === 'Bạn đã đăng xuất.'").await;
+    page.until("document.querySelector('[role=status]')?.textContent === 'Bạn đã đăng xuất.'")
+        .await;
 }
