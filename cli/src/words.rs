@@ -105,7 +105,7 @@ impl Lang {
         }
     }
 
-    fn pick(self, vi: &'static str, en: &'static str) -> &'static str {
+    pub fn pick(self, vi: &'static str, en: &'static str) -> &'static str {
         match self {
             Self::Vi => vi,
             Self::En => en,

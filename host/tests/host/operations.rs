@@ -1,10 +1,15 @@
 //! What an operator's machines see: health, and numbers that are about nobody.
 
+use std::{process::Command, sync::Arc, time::Duration};
+
 use reqwest::{Client, StatusCode, get};
+use serde_json::Value;
 use tinbai_host::Config;
+use tokio::time::{Instant, sleep};
 
 use crate::{
     databases::{Database, on_each_database},
+    postgres::Server,
     setup::{Host, header, message},
 };
 
@@ -54,11 +59,41 @@ async fn a_database_that_comes_back_is_used_again(database: Database) {
     let wait: u64 = header(&refused, "retry-after").parse().unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
     assert_eq!(header(&refused, "access-control-expose-headers"), "retry-after");
-    let problem: serde_json::Value = refused.json().await.unwrap();
+    let problem: Value = refused.json().await.unwrap();
     assert_eq!(problem["type"], "urn:tinbai:problem:unavailable");
     database.mend().await;
     assert_eq!(send().await.status(), StatusCode::CREATED);
     assert_eq!(host.running.feedback_count().await.unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_postgresql_that_crashes_refuses_for_a_while_and_loses_nothing() {
+    // Its own, for others would feel it.
+    let database = Database::on(Arc::new(Server::start(&[])), "vo");
+    let host = Host::start_on(&database).await;
+    let first: Value = host.post(KEY, &message("Một")).await.json().await.unwrap();
+    let mut connection = database.connect().await;
+    let process: i32 = sqlx::query_scalar("SELECT pg_backend_pid()")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    // One process killed is a crash of the whole server, which recovers by itself.
+    let killed = Command::new("kill").args(["-s", "KILL", &process.to_string()]).status();
+    assert!(killed.unwrap().success());
+    let latest = Instant::now() + Duration::from_secs(30);
+    loop {
+        let answer = host.post("khoa-fedcba9876543210", &message("Hai")).await;
+        if answer.status().is_success() {
+            break;
+        }
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(Instant::now() < latest, "it did not come back");
+        sleep(Duration::from_millis(300)).await;
+    }
+    let again = host.post(KEY, &message("Một")).await;
+    assert_eq!(again.status(), StatusCode::OK);
+    assert_eq!(again.json::<Value>().await.unwrap(), first);
+    assert_eq!(host.running.feedback_count().await.unwrap(), 2);
 }
 
 #[tokio::test]
