@@ -111,6 +111,7 @@ async fn a_filter_narrows_by_article_day_state_and_text(database: Database) {
         ("trang-thai=all&tim=HOA@thu", &[&handled]),
         ("trang-thai=all&tim=100%25+Th%E1%BB%8B_hoa", &[&suspected]),
         ("trang-thai=all&tim=100_", &[]),
+        ("trang-thai=all&tim=%00&truoc=%00", &all),
         ("trang-thai=all&tim=s%E1%BB%9Bm", &[&early]),
         ("trang-thai=all&tim=%27+OR+1%3D1+--", &[]),
         ("trang-thai=all&bai=%27+OR+1%3D1+--", &[]),
@@ -187,7 +188,12 @@ async fn a_message_is_read_marked_as_handled_and_the_other_way_round(database: D
             .all(|row| row.get::<String, _>(1) == STAFF && row.get::<String, _>(2) == receipt)
     );
 
-    for path in ["/phan-hoi/PH-20261125-22222", "/phan-hoi/x", "/phan-hoi/%3Cb%3E"] {
+    for path in [
+        "/phan-hoi/PH-20261125-22222",
+        "/phan-hoi/x",
+        "/phan-hoi/%3Cb%3E",
+        "/phan-hoi/PH-%00",
+    ] {
         assert_eq!(staff.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
         let handled = staff.post(&format!("{path}/xu-ly"), &[("viec", "xong")]).await;
         assert_eq!(handled.status(), StatusCode::NOT_FOUND, "{path}");
