@@ -35,10 +35,8 @@ impl Desk {
             serde_json::Value::from(body.to_string())
         );
         // The desk's own policy lets no page of its fetch anything.
-        self.page
-            .goto(self.host.running.newspaper.url.join("feed.json").unwrap().as_str())
-            .await;
-        self.page.goto(self.host.running.newspaper.url.as_str()).await;
+        let notice = self.host.running.newspaper.url.join("quyen-rieng-tu.html").unwrap();
+        self.page.goto(notice.as_str()).await;
         self.page.run(&send).await;
         self.page.until_is("window.sent", 201).await;
     }
