@@ -7,7 +7,10 @@
 //!   - `files`: the build and the sample feed, with how each may be cached and shared
 //!   - `article`, `item`: an item of the feed as a plain page
 //!   - `feedback`: a reader's message, stored once, answered with a receipt
+//!   - `staff`: the newsroom's desk, behind a login
 //! - `database`: where messages are kept, SQLite or PostgreSQL
+//! - `notify`: mail to the newsroom; `retention`: what is kept too long goes; `duty`: one instance does so for all
+//! - `command`: what an operator does beside serving
 //! - `portal`: the routes of the portal's origin
 //! - `connections`: what a connection may cost; `rate`, `client`: how often who may ask
 //! - `health`, `metrics`: what an operator's machines ask

@@ -132,6 +132,11 @@ impl Running {
         self.store.count().await.map_err(Error::Count)
     }
 
+    /// Makes an account for staff, as `staff add` does.
+    pub async fn add_staff(&self, name: &str, password: &str) -> Result<(), Error> {
+        Ok(staff::add(&self.database, name, password).await?)
+    }
+
     /// Takes no new connections, lets requests in flight finish, closes the database.
     pub async fn stop(mut self) -> Result<(), Error> {
         self.stop.send_replace(true);

@@ -1,10 +1,10 @@
 //! By which server mail goes, from whom, to whom and how often.
 
-use std::{fmt, str::FromStr, time::Duration};
+use std::{fmt, net::IpAddr, str::FromStr, time::Duration};
 
 use clap::Args;
 use lettre::message::Mailbox;
-use url::{Host, Url};
+use url::Url;
 
 #[derive(Args, Clone, Debug)]
 pub struct MailConfig {
@@ -74,12 +74,12 @@ impl FromStr for SmtpUrl {
             ("smtp", None) => false,
             _ => return Err("must be smtps://HOST, smtp://HOST?tls=required or smtp://HOST".into()),
         };
-        let here = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => return Err("must name a host".into()),
-        };
+        let host = url
+            .host_str()
+            .filter(|host| !host.is_empty())
+            .ok_or("must name a host")?;
+        let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+        let here = host == "localhost" || address.is_ok_and(|address| address.is_loopback());
         if url.password().is_some() && !tls && !here {
             return Err("would send the password readable; write smtps:// or ?tls=required".into());
         }
@@ -114,6 +114,7 @@ mod tests {
         for url in [
             "smtp://a:b@thu.example:587?tls=required",
             "smtp://a:b@127.0.0.1:25",
+            "smtp://a:b@[::1]:25",
             "smtp://thu.example",
         ] {
             assert!(url.parse::<SmtpUrl>().is_ok(), "{url}");

@@ -8,7 +8,9 @@ pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
     pub(super) fn of_form(body: &[u8]) -> Self {
-        Self(form_urlencoded::parse(body).into_owned().collect())
+        // PostgreSQL refuses NUL in a text, and nobody types it.
+        let without_nul = |(name, value): (String, String)| (name, value.replace('\0', ""));
+        Self(form_urlencoded::parse(body).into_owned().map(without_nul).collect())
     }
 
     pub(super) fn of_query(uri: &Uri) -> Self {

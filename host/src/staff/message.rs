@@ -12,7 +12,7 @@ use super::{
     Desk, Failure, audit,
     fields::Fields,
     filter::{Filter, State as Which},
-    guard::see_other,
+    guard::{is_receipt, see_other},
     log,
     messages::{self, Message},
     page::{self, Place},
@@ -41,7 +41,7 @@ pub(super) async fn show(
     Path(receipt): Path<String>,
     uri: Uri,
 ) -> Result<Response, Failure> {
-    let Some(message) = messages::find(&desk.pool, &receipt).await? else {
+    let Some(message) = find(&desk, &receipt).await? else {
         return Ok(missing(&desk.site, &session));
     };
     let history = log::table(
@@ -168,7 +168,7 @@ pub(super) async fn handle(
         "chua" => "chua",
         _ => return Ok(super::guard::not_ours(&desk.site)),
     };
-    if messages::find(&desk.pool, &receipt).await?.is_none() {
+    if find(&desk, &receipt).await?.is_none() {
         return Ok(missing(&desk.site, &session));
     }
     // Twice is once: the second press finds it done.
@@ -181,7 +181,7 @@ pub(super) async fn ask_to_erase(
     Extension(session): Extension<Session>,
     Path(receipt): Path<String>,
 ) -> Result<Response, Failure> {
-    match messages::find(&desk.pool, &receipt).await? {
+    match find(&desk, &receipt).await? {
         Some(message) if message.erased_at.is_none() => Ok(question(&desk.site, &session, &receipt, &[])),
         _ => Ok(missing(&desk.site, &session)),
     }
@@ -230,7 +230,7 @@ pub(super) async fn erase(
     Path(receipt): Path<String>,
     Extension(fields): Extension<Fields>,
 ) -> Result<Response, Failure> {
-    let Some(message) = messages::find(&desk.pool, &receipt).await? else {
+    let Some(message) = find(&desk, &receipt).await? else {
         return Ok(missing(&desk.site, &session));
     };
     let Some((_, reason)) = REASONS.iter().find(|(name, _)| *name == fields.get("ly-do")) else {
@@ -244,6 +244,15 @@ pub(super) async fn erase(
     };
     messages::erase(&desk.pool, &message.receipt, &session.staff, reason).await?;
     see_other(&format!("{}?da-xoa={}", desk.site.root, message.receipt))
+}
+
+/// What can't be a receipt need not be looked for.
+async fn find(desk: &Desk, receipt: &str) -> Result<Option<Message>, sqlx::Error> {
+    if is_receipt(receipt) {
+        messages::find(&desk.pool, receipt).await
+    } else {
+        Ok(None)
+    }
 }
 
 fn missing(site: &Site, session: &Session) -> Response {

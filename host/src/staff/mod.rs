@@ -25,7 +25,10 @@ mod token;
 
 use axum::{
     Router,
-    http::{HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE},
+    http::{
+        HeaderName, HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_TYPE, InvalidHeaderValue},
+    },
     middleware,
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -92,16 +95,17 @@ pub(crate) fn router(config: &Config, pool: AnyPool, base: &BaseUrl) -> Result<R
 }
 
 async fn style() -> impl IntoResponse {
-    (
-        [(CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8"))],
-        STYLE,
-    )
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
+        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    (headers, STYLE)
 }
 
 /// Something failed that who asked can't mend. Nothing of what was asked goes into the log.
 enum Failure {
     Database(sqlx::Error),
-    Header(axum::http::header::InvalidHeaderValue),
+    Header(InvalidHeaderValue),
     Randomness,
 }
 
@@ -111,8 +115,8 @@ impl From<sqlx::Error> for Failure {
     }
 }
 
-impl From<axum::http::header::InvalidHeaderValue> for Failure {
-    fn from(error: axum::http::header::InvalidHeaderValue) -> Self {
+impl From<InvalidHeaderValue> for Failure {
+    fn from(error: InvalidHeaderValue) -> Self {
         Self::Header(error)
     }
 }

@@ -13,6 +13,7 @@ use reqwest::{
 };
 use serde_json::Value;
 use tinbai_host::Config;
+use url::Url;
 
 use crate::{
     databases::Database,
@@ -80,12 +81,7 @@ impl Desk {
 
     /// Somebody who has not been here yet.
     pub fn visitor(&self) -> Visitor {
-        Visitor {
-            client: Client::builder().redirect(Policy::none()).build().unwrap(),
-            base: self.host.running.newspaper.url.to_string(),
-            origin: self.host.running.newspaper.url.origin().ascii_serialization(),
-            cookies: BTreeMap::new(),
-        }
+        Visitor::at(&self.host.running.newspaper.url)
     }
 
     pub async fn logged_in(&self) -> Visitor {
@@ -115,6 +111,15 @@ pub struct Visitor {
 }
 
 impl Visitor {
+    pub fn at(newspaper: &Url) -> Self {
+        Self {
+            client: Client::builder().redirect(Policy::none()).build().unwrap(),
+            base: newspaper.to_string(),
+            origin: newspaper.origin().ascii_serialization(),
+            cookies: BTreeMap::new(),
+        }
+    }
+
     pub fn request(&self, method: &str, path: &str) -> RequestBuilder {
         let url = format!("{}toa-soan{path}", self.base);
         let request = self.client.request(method.parse().unwrap(), url);

@@ -20,6 +20,8 @@ mod limits;
 #[cfg(test)]
 mod load;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod operations;
 #[cfg(test)]
 mod portal;

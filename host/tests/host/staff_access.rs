@@ -200,7 +200,13 @@ async fn a_new_host_lets_nobody_in(database: Database) {
     let desk = Desk::start(database).await;
     desk.command(&["staff", "remove", STAFF], "");
     assert_eq!(desk.count("SELECT COUNT(*) FROM staff").await, 0);
-    for (name, password) in [("", ""), ("admin", "admin"), (STAFF, PASSWORD), (STAFF, "")] {
+    for (name, password) in [
+        ("", ""),
+        ("admin", "admin"),
+        (STAFF, PASSWORD),
+        (STAFF, ""),
+        ("\0", "\0"),
+    ] {
         let mut visitor = desk.visitor();
         assert_eq!(
             visitor.log_in(name, password).await.status(),

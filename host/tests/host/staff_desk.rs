@@ -6,7 +6,8 @@ use sqlx::Row;
 
 use crate::{
     databases::{Database, on_each_database},
-    desk::{Desk, STAFF, place},
+    desk::{Desk, PASSWORD, STAFF, Visitor, place},
+    program::Program,
     setup::{header, message},
 };
 
@@ -23,6 +24,7 @@ on_each_database! {
     an_export_is_what_a_spreadsheet_and_a_program_can_read
     an_export_comes_whole_however_long_it_is_and_the_log_tells_of_it
     the_audit_log_tells_who_did_what_and_nothing_takes_a_line_away
+    the_hosts_log_names_no_reader_no_staff_and_no_secret
 }
 
 fn with(member: &str, value: &str) -> Value {
@@ -109,6 +111,7 @@ async fn a_filter_narrows_by_article_day_state_and_text(database: Database) {
         ("trang-thai=all&tim=HOA@thu", &[&handled]),
         ("trang-thai=all&tim=100%25+Th%E1%BB%8B_hoa", &[&suspected]),
         ("trang-thai=all&tim=100_", &[]),
+        ("trang-thai=all&tim=%00&truoc=%00", &all),
         ("trang-thai=all&tim=s%E1%BB%9Bm", &[&early]),
         ("trang-thai=all&tim=%27+OR+1%3D1+--", &[]),
         ("trang-thai=all&bai=%27+OR+1%3D1+--", &[]),
@@ -185,7 +188,12 @@ async fn a_message_is_read_marked_as_handled_and_the_other_way_round(database: D
             .all(|row| row.get::<String, _>(1) == STAFF && row.get::<String, _>(2) == receipt)
     );
 
-    for path in ["/phan-hoi/PH-20261125-22222", "/phan-hoi/x", "/phan-hoi/%3Cb%3E"] {
+    for path in [
+        "/phan-hoi/PH-20261125-22222",
+        "/phan-hoi/x",
+        "/phan-hoi/%3Cb%3E",
+        "/phan-hoi/PH-%00",
+    ] {
         assert_eq!(staff.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
         let handled = staff.post(&format!("{path}/xu-ly"), &[("viec", "xong")]).await;
         assert_eq!(handled.status(), StatusCode::NOT_FOUND, "{path}");
@@ -590,4 +598,37 @@ async fn the_audit_log_tells_who_did_what_and_nothing_takes_a_line_away(database
     let page = staff.page("/nhat-ky").await;
     let older = staff.page(&link(&page, "Cũ hơn").unwrap()).await;
     assert!(older.contains("Thêm tài khoản"), "{older}");
+}
+
+async fn the_hosts_log_names_no_reader_no_staff_and_no_secret(database: Database) {
+    let desk = Desk::start(database.clone()).await;
+    desk.command(&["staff", "add", "rieng-ten-lan"], PASSWORD);
+    let receipt = desk.message("1", &secret()).await;
+    let program = Program::start(&database);
+    let mut staff = Visitor::at(&program.newspaper.parse().unwrap());
+    staff.log_in("rieng-ten-lan", "Riêng-Khẩu sai").await;
+    staff.log_in("rieng-ten-lan", PASSWORD).await;
+    let token = staff.token("/tai-khoan").await;
+    let session = staff.session().to_owned();
+    staff.page(&format!("?tim={}", SECRETS[2])).await;
+    staff.page(&format!("/phan-hoi/{receipt}")).await;
+    staff.post("/xuat.csv", &[]).await;
+    // The database fails in the midst of their work.
+    desk.execute("ALTER TABLE audit RENAME TO audit_gone").await;
+    for (path, fields) in [
+        ("/xuat.csv", &[("tim", SECRETS[0])][..]),
+        (&format!("/phan-hoi/{receipt}/xoa"), &[("ly-do", "yeu-cau")]),
+    ] {
+        assert_eq!(staff.post(path, fields).await.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+    let kept = desk
+        .count("SELECT COUNT(*) FROM feedback WHERE erased_at IS NULL")
+        .await;
+    assert_eq!(kept, 1, "what can't be logged is not done");
+    let log = program.log();
+    assert!(log.contains("a staff page could not reach the database"), "{log}");
+    let secrets = [PASSWORD, "Riêng", "rieng", &receipt, &token, &session, "127.0.0.1"];
+    for secret in SECRETS.iter().chain(&secrets) {
+        assert!(!log.contains(secret), "{secret}:\n{log}");
+    }
 }

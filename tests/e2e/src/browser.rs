@@ -62,6 +62,24 @@ impl Browser {
         client.set_window_size(width, height).await.expect("a window");
     }
 
+    /// Shows pages as a screen of this size would, and in these colours. Of the engines only Chromium's driver can; says whether it
+    /// did.
+    pub async fn emulate(&self, Size { width, height }: Size, theme: &str) -> bool {
+        if self.engine != Engine::Chromium {
+            return false;
+        }
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let colours = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        for (command, parameters) in [
+            ("Emulation.setDeviceMetricsOverride", screen),
+            ("Emulation.setEmulatedMedia", colours),
+        ] {
+            let body = json!({ "cmd": command, "params": parameters });
+            self.session().command("goog/cdp/execute", body).await.expect(command);
+        }
+        true
+    }
+
     /// How much of the console `take_console` tells.
     pub(crate) fn console(&self) -> Console {
         self.engine.console()

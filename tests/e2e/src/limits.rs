@@ -45,7 +45,7 @@ pub const LIMITS: &[Limit] = &[
 ];
 
 /// Says in the output that this test could not look at something.
-pub(crate) fn tell_unseen(what: &str, reason: &str) {
+pub fn tell_unseen(what: &str, reason: &str) {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("a test");
     places::tell(&format!("not run: {what} in {test} ({reason})"));

@@ -10,11 +10,17 @@ const PHONE: Size = Size {
     height: 780,
 };
 
-/// Each rule that is broken, and where.
+/// Each rule that the widget breaks, and where.
 async fn broken_rules(page: &Page) -> Vec<String> {
+    broken_rules_of(page, "{ include: [['tin-bai']] }").await
+}
+
+/// The same of what axe is told to look at.
+pub async fn broken_rules_of(page: &Page, context: &str) -> Vec<String> {
     let axe = std::fs::read_to_string(places::axe()).expect("axe-core is installed: `npm ci`");
     page.run(&axe).await;
-    page.run("window.broken = undefined; axe.run({ include: [['tin-bai']] }).then(({ violations, passes }) => window.broken = { violations, passes: passes.length })")
+    let run = "then(({ violations, passes }) => window.broken = { violations, passes: passes.length })";
+    page.run(&format!("window.broken = undefined; axe.run({context}).{run}"))
         .await;
     let found = page.until("window.broken").await;
     assert!(found["passes"].as_u64() > Some(10), "axe looked at something");

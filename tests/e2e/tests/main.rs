@@ -32,6 +32,7 @@ mod payloads;
 mod plain;
 mod reading;
 mod real_feed;
+mod staff;
 mod standalone;
 mod strict;
 mod tools;

@@ -1,0 +1,400 @@
+//! Mail to the newsroom, by a real SMTP server.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tinbai_host::Config;
+use tokio::time::sleep;
+
+use crate::{
+    databases::{Database, on_each_database},
+    desk::Desk,
+    setup::{Host, message},
+};
+
+on_each_database! {
+    new_messages_are_told_in_one_mail_that_names_no_reader
+    what_nobody_is_to_be_told_of_is_not_told
+    a_server_that_is_down_loses_no_notice_and_neither_does_a_restart
+    a_refused_recipient_keeps_nobody_else_from_being_told
+    a_host_that_ends_before_the_servers_answer_sends_the_same_mail_again
+}
+
+/// Debian's own, which Debian's packages are for.
+const PYTHON: &str = "/usr/bin/python3";
+
+struct Smtp {
+    child: Child,
+    folder: TempDir,
+    port: u16,
+}
+
+impl Smtp {
+    fn start(manner: &[&str]) -> Self {
+        Self::start_in(TempDir::new().unwrap(), 0, manner)
+    }
+
+    fn start_in(folder: TempDir, port: u16, manner: &[&str]) -> Self {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/host/smtp.py");
+        let mut child = Command::new(PYTHON)
+            .arg(script)
+            .arg(folder.path())
+            .arg(port.to_string())
+            .args(manner)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{PYTHON}: {error}"));
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let Ok(port) = line.trim().parse() else {
+            let mut said = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+            panic!("no SMTP server (scripts/setup test installs python3-aiosmtpd):\n{said}");
+        };
+        Self { child, folder, port }
+    }
+
+    /// Takes nothing any more; what it took stays.
+    fn stop(mut self) -> (TempDir, u16) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        let folder = std::mem::replace(&mut self.folder, TempDir::new().unwrap());
+        (folder, self.port)
+    }
+
+    fn mails(&self) -> Vec<Mail> {
+        let files = fs::read_dir(self.folder.path()).unwrap();
+        let files = files
+            .map(|file| file.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|end| end == "json"));
+        let mut mails: Vec<_> = files
+            .map(|path| Mail::read(&fs::read_to_string(path).unwrap()))
+            .collect();
+        mails.sort_by(|a, b| a.to.cmp(&b.to));
+        mails
+    }
+
+    async fn until(&self, count: usize) -> Vec<Mail> {
+        let latest = Instant::now() + Duration::from_secs(20);
+        loop {
+            let mails = self.mails();
+            if mails.len() >= count {
+                return mails;
+            }
+            assert!(Instant::now() < latest, "{} mails of {count}", mails.len());
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn configure(&self, config: &mut Config) {
+        mail_by(self.port, config);
+    }
+}
+
+fn mail_by(port: u16, config: &mut Config) {
+    config.mail.smtp_url = Some(format!("smtp://127.0.0.1:{port}").parse().unwrap());
+    config.mail.mail_from = Some("Tòa soạn <phan-hoi@bao.example>".parse().unwrap());
+    config.mail.mail_to = vec!["ban-tap@bao.example".parse().unwrap()];
+    config.mail.mail_every = Duration::from_secs(1);
+}
+
+impl Drop for Smtp {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Mail {
+    to: String,
+    head: String,
+    body: String,
+}
+
+impl Mail {
+    fn read(text: &str) -> Self {
+        let mail: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(mail["from"], "phan-hoi@bao.example");
+        let (head, body) = mail["text"].as_str().unwrap().split_once("\r\n\r\n").unwrap();
+        Self {
+            to: mail["to"][0].as_str().unwrap().to_owned(),
+            head: head.to_owned(),
+            body: decoded(head, body),
+        }
+    }
+
+    fn id(&self) -> &str {
+        self.head.lines().find(|line| line.starts_with("Message-ID: ")).unwrap()
+    }
+}
+
+/// As a mail program reads it.
+fn decoded(head: &str, body: &str) -> String {
+    let script =
+        "import email, sys; print(email.message_from_string(sys.stdin.read()).get_payload(decode=True).decode())";
+    let mut python = Command::new(PYTHON)
+        .args(["-c", script])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    use std::io::Write;
+    let mut input = python.stdin.take().unwrap();
+    input.write_all(format!("{head}\r\n\r\n{body}").as_bytes()).unwrap();
+    drop(input);
+    let text = String::from_utf8(python.wait_with_output().unwrap().stdout).unwrap();
+    text.replace("\r\n", "\n")
+}
+
+/// Longer than two turns.
+async fn some_turns() {
+    sleep(Duration::from_millis(2500)).await;
+}
+
+async fn send(host: &Host, key: &str, body: &Value) -> String {
+    let sent = host.post(&format!("khoa-0123456789-{key}"), body).await;
+    let body: Value = sent.json().await.unwrap();
+    body["receipt"].as_str().unwrap().to_owned()
+}
+
+async fn new_messages_are_told_in_one_mail_that_names_no_reader(database: Database) {
+    const SECRETS: [&str; 3] = ["Riêng-Tên", "Riêng-Lời", "rieng@thu.example"];
+    let smtp = Smtp::start(&["auth"]);
+    // They were there before anybody had to be told of any.
+    let quiet = Desk::start(database.clone()).await;
+    let mut body = message(SECRETS[1]);
+    body["name"] = SECRETS[0].into();
+    body["email"] = SECRETS[2].into();
+    let receipts = [
+        quiet.message("1", &body).await,
+        quiet.message("2", &message("Hai")).await,
+    ];
+    let host = Host::start_with(|config| {
+        database.configure(config);
+        smtp.configure(config);
+        config.mail.smtp_url = Some(
+            format!("smtp://toa-soan:mat%20khau@127.0.0.1:{}", smtp.port)
+                .parse()
+                .unwrap(),
+        );
+        config.mail.mail_to.push("truc@bao.example".parse().unwrap());
+    })
+    .await;
+    let mails = smtp.until(2).await;
+    assert_eq!(
+        [&mails[0].to, &mails[1].to],
+        ["ban-tap@bao.example", "truc@bao.example"]
+    );
+    for mail in &mails {
+        for part in ["Auto-Submitted: auto-generated", "Message-ID: <", "Date: ", "To: "] {
+            assert!(mail.head.contains(part), "{part}\n{}", mail.head);
+        }
+        for receipt in &receipts {
+            let link = host.url(&format!("toa-soan/phan-hoi/{receipt}"));
+            assert!(
+                mail.body.contains(&format!("- {receipt}, bài tin-1\n")),
+                "{}",
+                mail.body
+            );
+            assert!(mail.body.contains(&link), "{}", mail.body);
+        }
+        for secret in SECRETS {
+            assert!(
+                !mail.body.contains(secret) && !mail.head.contains(secret),
+                "{}",
+                mail.body
+            );
+        }
+    }
+    let third = send(&host, "3", &message("Ba")).await;
+    let mails = smtp.until(4).await;
+    let told = mails.iter().filter(|mail| mail.body.contains(&third)).count();
+    assert_eq!(told, 2);
+    some_turns().await;
+    assert_eq!(smtp.mails().len(), 4, "each is told once");
+    assert_eq!(quiet.count("SELECT COUNT(*) FROM mail").await, 0);
+}
+
+async fn what_nobody_is_to_be_told_of_is_not_told(database: Database) {
+    let smtp = Smtp::start(&[]);
+    let quiet = Desk::start(database.clone()).await;
+    for (key, text) in [("1", "Rác"), ("2", "Xong"), ("3", "Xóa"), ("4", "Mới")] {
+        quiet.message(key, &message(text)).await;
+    }
+    quiet
+        .execute("UPDATE feedback SET suspected = 'honeypot' WHERE message = 'Rác'")
+        .await;
+    quiet
+        .execute("UPDATE feedback SET handled_at = '2026-11-25T01:00:00.000Z' WHERE message = 'Xong'")
+        .await;
+    quiet
+        .execute("UPDATE feedback SET erased_at = '2026-11-25T01:00:00.000Z' WHERE message = 'Xóa'")
+        .await;
+    let host = Host::start_with(|config| {
+        database.configure(config);
+        smtp.configure(config);
+    })
+    .await;
+    let mails = smtp.until(1).await;
+    assert!(mails[0].body.contains("Có 1 phản hồi mới"), "{}", mails[0].body);
+    some_turns().await;
+    assert_eq!(smtp.mails().len(), 1);
+    drop(host);
+}
+
+async fn a_server_that_is_down_loses_no_notice_and_neither_does_a_restart(database: Database) {
+    let smtp = Smtp::start(&[]);
+    let port = smtp.port;
+    let configure = |config: &mut Config| {
+        database.configure(config);
+        mail_by(port, config);
+    };
+    let host = Host::start_with(configure).await;
+    let first = send(&host, "1", &message("Một")).await;
+    smtp.until(1).await;
+    let (folder, port) = smtp.stop();
+    let second = send(&host, "2", &message("Hai")).await;
+    some_turns().await;
+    // The notice waits in the database; another host takes over.
+    host.running.stop().await.unwrap();
+    let host = Host::start_with(configure).await;
+    let third = send(&host, "3", &message("Ba")).await;
+    some_turns().await;
+    let smtp = Smtp::start_in(folder, port, &[]);
+    smtp.until(2).await;
+    let mut told = String::new();
+    let latest = Instant::now() + Duration::from_secs(20);
+    while !(told.contains(&second) && told.contains(&third)) {
+        assert!(Instant::now() < latest, "{told}");
+        told = smtp.mails().into_iter().map(|mail| mail.body).collect();
+        sleep(Duration::from_millis(100)).await;
+    }
+    for receipt in [first, second, third] {
+        assert_eq!(told.matches(&format!("- {receipt},")).count(), 1, "{receipt}: {told}");
+    }
+}
+
+async fn a_refused_recipient_keeps_nobody_else_from_being_told(database: Database) {
+    let smtp = Smtp::start(&[]);
+    let host = Host::start_with(|config| {
+        database.configure(config);
+        smtp.configure(config);
+        config.mail.mail_to = ["khong-co@bao.example", "truc@bao.example"]
+            .map(|to| to.parse().unwrap())
+            .to_vec();
+    })
+    .await;
+    send(&host, "1", &message("Một")).await;
+    let mails = smtp.until(1).await;
+    assert_eq!(mails[0].to, "truc@bao.example");
+    some_turns().await;
+    assert_eq!(smtp.mails().len(), 1);
+    let mut connection = database.connect().await;
+    let waiting: (String, i64) = sqlx::query_as("SELECT recipient, attempts FROM mail")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(waiting.0, "khong-co@bao.example");
+    assert!(
+        (1..=3).contains(&waiting.1),
+        "tried again, but less and less often: {}",
+        waiting.1
+    );
+    // After a week nobody needs it any more.
+    sqlx::query("UPDATE mail SET created_at = '2020-01-01T00:00:00.000Z'")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    some_turns().await;
+    let left: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mail")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(left, 0);
+}
+
+async fn a_host_that_ends_before_the_servers_answer_sends_the_same_mail_again(database: Database) {
+    let smtp = Smtp::start(&["slow"]);
+    let host = Host::start_with(|config| {
+        database.configure(config);
+        smtp.configure(config);
+    })
+    .await;
+    send(&host, "1", &message("Một")).await;
+    smtp.until(1).await;
+    drop(host);
+    let (folder, port) = smtp.stop();
+    let smtp = Smtp::start_in(folder, port, &[]);
+    // As if the time that was lent to the host had passed.
+    let mut connection = database.connect().await;
+    sqlx::query("UPDATE duty SET next_at = ''")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let host = Host::start_with(|config| {
+        database.configure(config);
+        smtp.configure(config);
+    })
+    .await;
+    let mails = smtp.until(2).await;
+    assert_eq!(
+        mails[0].id(),
+        mails[1].id(),
+        "a mail program can tell that it is the same"
+    );
+    drop(host);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn instances_that_share_a_database_tell_once() {
+    let database = Database::postgres();
+    let smtp = Smtp::start(&[]);
+    let configure = |config: &mut Config| {
+        database.configure(config);
+        smtp.configure(config);
+    };
+    let hosts = [
+        Host::start_with(configure).await,
+        Host::start_with(configure).await,
+        Host::start_with(configure).await,
+    ];
+    for round in 0..3 {
+        for (number, host) in hosts.iter().enumerate() {
+            send(host, &format!("{round}-{number}"), &message("Lời")).await;
+        }
+        sleep(Duration::from_millis(1200)).await;
+    }
+    some_turns().await;
+    let told: String = smtp.mails().into_iter().map(|mail| mail.body).collect();
+    assert_eq!(told.matches(", bài tin-1\n").count(), 9, "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_tls_is_required_nothing_goes_out_without_it() {
+    let smtp = Smtp::start(&[]);
+    let database = Database::sqlite();
+    let host = Host::start_with(|config| {
+        database.configure(config);
+        smtp.configure(config);
+        config.mail.smtp_url = Some(format!("smtp://127.0.0.1:{}?tls=required", smtp.port).parse().unwrap());
+    })
+    .await;
+    send(&host, "1", &message("Một")).await;
+    some_turns().await;
+    assert_eq!(smtp.mails().len(), 0);
+    let mut connection = database.connect().await;
+    let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM mail WHERE attempts > 0")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(kept, 1);
+}
