@@ -38,8 +38,8 @@ function request(url, fresh, user) {
   return wanted;
 }
 
-/** Where one widget's answers come from. `calm` resolves, a task later at the soonest, when Wasm may show what it has already. */
-export function sourceOf(url, calm) {
+/** Where one widget's answers come from. */
+export function sourceOf(url) {
   const requests = new Set();
   const ask = (wanted, fresh) => {
     const made = request(wanted, fresh, source);
@@ -67,8 +67,8 @@ export function sourceOf(url, calm) {
     async feed(wanted, fresh) {
       const isOwn = wanted === source.url;
       const given = isOwn && source.given.shift();
-      // Who mounts a widget is busy enough.
-      if (given) await calm();
+      // A task later: who mounts a widget is busy enough.
+      if (given) await new Promise((resolve) => setTimeout(resolve));
       const answer = given || (await ask(wanted, fresh).answer);
       if (isOwn && !answer.problem) source.answer = answer;
       return answer;

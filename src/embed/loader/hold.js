@@ -1,10 +1,12 @@
-// What a reader holds while one reading takes the place of another: the focus, the selection, what was scrolled sideways.
+// What a reader holds while one reading takes the place of another: the focus, the selection, what was scrolled sideways, what is
+// being pressed.
 
 const FOCUSABLE = "a,button,input,textarea,audio,[tabindex]";
 const SCROLLED = ".track,.scroll";
 
 /** Remembers it; answers a function that gives it back to the new frame. */
 export function hold(root, frame) {
+  const pressed = [...frame.querySelectorAll(FOCUSABLE)].findIndex((element) => element.matches(":active"));
   const focused = [...frame.querySelectorAll(FOCUSABLE)].indexOf(root.activeElement);
   const scrolled = [...frame.querySelectorAll(SCROLLED)].map((element) => element.scrollLeft);
   // Chromium keeps a selection for each shadow root, others one for the page; WebKit tells of it only as of a range.
@@ -25,10 +27,26 @@ export function hold(root, frame) {
     [...next.querySelectorAll(SCROLLED)].forEach((element, index) => {
       if (scrolled[index]) element.scroll({ left: scrolled[index], behavior: "instant" });
     });
+    if (pressed >= 0) finish(next.querySelectorAll(FOCUSABLE)[pressed]);
     if (focused >= 0) next.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
     const found = held && held.map((at) => at !== undefined && find(next, at));
     if (found && found[0] && found[1]) selection.setBaseAndExtent(...found[0], ...found[1]);
   };
+}
+
+/** A click is on one element: none comes where another one is in its place when the press ends, so it is made up for. */
+function finish(element) {
+  let isClicked;
+  const click = () => (isClicked = true);
+  addEventListener("click", click, { capture: true, once: true });
+  const end = (event) => {
+    const isOver = event.composedPath().includes(element);
+    setTimeout(() => {
+      removeEventListener("click", click, true);
+      if (isOver && !isClicked) element.click();
+    });
+  };
+  addEventListener("pointerup", end, { capture: true, once: true });
 }
 
 function* texts(frame) {

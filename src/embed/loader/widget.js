@@ -20,18 +20,11 @@ const LINE_PATIENCE = 4_000;
 const COPY_PATIENCE = 2_000;
 /** Milliseconds that related news wait for the article to be painted: a tab in the background paints nothing. */
 const FRAME_PATIENCE = 200;
-/** Milliseconds after which a press counts as no click any more. */
-const PRESS_PATIENCE = 1_000;
 
 const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
 /** Resolves when what is in the page now has been painted. */
 const painted = () => Promise.race([new Promise(requestAnimationFrame).then(() => after(0)), after(FRAME_PATIENCE)]);
-
-/** Resolves when nothing of an element is being pressed: a click on what is replaced meanwhile would be lost. */
-async function released(element) {
-  for (let time = 0; !time || (time < PRESS_PATIENCE && element.matches(":active")); time += 50) await after(time && 50);
-}
 
 /** Resolves when an image has come, or will not. */
 const settled = (image) =>
@@ -160,7 +153,7 @@ export function widget(host) {
     };
     // Ended after the new one has begun: they may share a request.
     const before = source;
-    const mine = (source = sourceOf(address, () => released(host)));
+    const mine = (source = sourceOf(address));
     const request = address && mine.begin(fresh, (progress) => {
       if (mine.answer) return true;
       if (isOurs()) news = progress;

@@ -19,6 +19,8 @@ pub struct Request {
     pub accept: String,
     /// Sent by `fetch`, which runs nothing of what it gets: no script, frame, style, image or prefetch.
     pub is_fetch: bool,
+    /// Sent for a recording or a film, by `Sec-Fetch-Dest` or, where that is not told, by the range that it asks for.
+    pub is_media: bool,
 }
 
 pub(crate) fn console(entry: &Value) -> Option<Entry> {

@@ -73,8 +73,12 @@ async fn pass(mut browser: TcpStream, log: Arc<Mutex<Vec<Request>>>) -> Option<(
         method: method.to_owned(),
         url: url.to_string(),
         accept: header("accept").unwrap_or_default(),
-        is_fetch: header("sec-fetch-mode").as_deref() == Some("cors")
-            && header("sec-fetch-dest").as_deref() == Some("empty"),
+        is_fetch: match header("sec-fetch-dest") {
+            Some(destination) => destination == "empty" && header("sec-fetch-mode").as_deref() == Some("cors"),
+            // Only sites that can be trusted are told; all are told the origin of what is asked for under CORS.
+            None => header("origin").is_some(),
+        },
+        is_media: matches!(header("sec-fetch-dest").as_deref(), Some("audio" | "video")) || header("range").is_some(),
     });
     let here = match url.host()? {
         Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),

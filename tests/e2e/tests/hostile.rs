@@ -220,10 +220,19 @@ async fn read(way: Way, payloads: Vec<String>) -> usize {
     assert_eq!(page.windows().await.unwrap().len(), 1, "no window was opened");
 
     let shown = shown(&page).await;
-    let next = next_pages(&payloads, &world);
+    let mut asked_for = next_pages(&payloads, &world);
+    // What a reader has pressed may be asked for.
+    let recordings = page.js("[...recordings]").await;
+    asked_for.extend(
+        recordings
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|address| bare(address.as_str().unwrap_or_default())),
+    );
     let mut images = 0;
     for request in page.requests().await {
-        match why(&request, &shown, &next, &world) {
+        match why(&request, &shown, &asked_for, &world) {
             Why::Ours => {}
             Why::Image => images += 1,
             Why::Unknown => panic!("a request left: {request:?}"),
@@ -240,7 +249,7 @@ enum Why {
     Unknown,
 }
 
-fn why(request: &Request, shown: &HashSet<String>, next: &HashSet<String>, world: &World) -> Why {
+fn why(request: &Request, shown: &HashSet<String>, asked_for: &HashSet<String>, world: &World) -> Why {
     let asked = bare(&request.url);
     let is_ours = |site: &Site, paths: &[&str]| {
         let path = asked.strip_prefix(site.origin());
@@ -251,7 +260,7 @@ fn why(request: &Request, shown: &HashSet<String>, next: &HashSet<String>, world
         // All that is seen of it is whom it is for.
         return if shown.iter().any(|image| host(image) == host(&asked)) {
             Why::Image
-        } else if next.iter().any(|page| host(page) == host(&asked)) {
+        } else if asked_for.iter().any(|page| host(page) == host(&asked)) {
             Why::Ours
         } else {
             Why::Unknown
@@ -260,11 +269,14 @@ fn why(request: &Request, shown: &HashSet<String>, next: &HashSet<String>, world
     if request.method != "GET" {
         return Why::Unknown;
     }
+    if request.is_media && asked_for.contains(&asked) {
+        return Why::Ours;
+    }
     if request.accept.starts_with("image/") && shown.contains(&asked) {
         return Why::Image;
     }
     // Beside the feed, or where it says.
-    if request.is_fetch && (is_ours(&world.paper, &["/p/"]) || next.contains(&asked)) {
+    if request.is_fetch && (is_ours(&world.paper, &["/p/"]) || asked_for.contains(&asked)) {
         return Why::Ours;
     }
     if is_feed || is_ours(&world.paper, &["/tinbai", "/widget-", "/rescue-", "/copies-"]) || asked == world.portal.url {

@@ -55,9 +55,7 @@ async fn a_press_during_which_wasm_comes_opens_what_was_pressed() {
         });
     page.perform_actions(press).await.unwrap();
     assert_eq!(page.js(PLAIN).await.is_null(), false, "pressed before Wasm has come");
-    page.until("performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('_bg.wasm'))")
-        .await;
-    page.stays("$('.tinbai').dataset.reading", "plain").await;
+    page.until(FULL).await;
     let release = MouseActions::new("mouse".to_owned()).then(PointerAction::Up {
         button: MOUSE_BUTTON_LEFT,
     });
