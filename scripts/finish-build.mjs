@@ -24,7 +24,7 @@ const style = await writeStyle();
 const glue = one(/^tinbai(-[0-9a-f]+)?\.js$/);
 const wasm = await writeWasm(one(/^tinbai(-[0-9a-f]+)?_bg\.wasm$/), glue);
 await writeLoader({
-  TINBAI_RUNTIME: await writeRuntime(glue),
+  TINBAI_RUNTIME: await writeRuntime(glue, { TINBAI_PROOF: await writePart("proof") }),
   TINBAI_RESCUE: await writePart("rescue"),
   TINBAI_COPIES: await writePart("copies"),
   TINBAI_WASM: wasm,
@@ -62,7 +62,10 @@ async function writeWasm(name, glue) {
   return writeHashed("tinbai", "wasm", small.wasm, "_bg");
 }
 
-/** What the loader brings later: `rescue` only where Wasm can't run, `copies` once there is something to keep. */
+/**
+ * What is brought later: `rescue` only where Wasm can't run, `copies` once there is something to keep, `proof` where a desk asks
+ * for one.
+ */
 async function writePart(name) {
   const { outputFiles } = await build({
     entryPoints: [`src/embed/loader/${name}.js`],
@@ -80,7 +83,7 @@ async function writePart(name) {
  * wasm-bindgen has no place to stand between its glue and the exports: we make one, and fail when the glue is no longer made
  * as it was.
  */
-async function writeRuntime(name) {
+async function writeRuntime(name, names) {
   const glue = await readFile(join(dist, name), "utf8");
   const given = "wasm = instance.exports;";
   if (glue.split(given).length !== 2) throw new Error(`the glue has no single «${given}»`);
@@ -97,6 +100,7 @@ export const guard = (change) => (guarded = change);
     minify: release,
     write: false,
     target: BROWSERS,
+    define: defined(names),
   });
   await rm(join(dist, name));
   return writeHashed("tinbai", "js", outputFiles[0].contents);
@@ -109,6 +113,8 @@ async function writeHashed(stem, extension, contents, after = "") {
   return name;
 }
 
+const defined = (names) => Object.fromEntries(Object.entries(names).map(([key, name]) => [key, JSON.stringify(name)]));
+
 async function writeLoader(names) {
   await build({
     entryPoints: ["src/embed/loader/loader.js"],
@@ -117,7 +123,7 @@ async function writeLoader(names) {
     format: "iife",
     minify: release,
     target: BROWSERS,
-    define: Object.fromEntries(Object.entries(names).map(([key, name]) => [key, JSON.stringify(name)])),
+    define: defined(names),
   });
 }
 
@@ -132,6 +138,7 @@ async function weigh() {
     "glue (tinbai-*.js)": /^tinbai-[0-9a-f]+\.js$/,
     "wasm (tinbai-*_bg.wasm)": /_bg\.wasm$/,
     "copies (copies-*.js)": /^copies-[0-9a-f]+\.js$/,
+    "proof (proof-*.js)": /^proof-[0-9a-f]+\.js$/,
     "rescue (rescue-*.js)": /^rescue-[0-9a-f]+\.js$/,
     "style (widget-*.css)": /^widget-[0-9a-f]+\.css$/,
   };
@@ -149,7 +156,7 @@ async function weigh() {
     const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name));
     if (!kind) continue;
     // Not downloaded where all goes well.
-    if (!kind.startsWith("rescue")) total += small.length;
+    if (!/^(rescue|proof)/.test(kind)) total += small.length;
     report(kind, raw.length, small.length, budget[kind]);
   }
   report("all of it", "", total, budget["all of it"]);

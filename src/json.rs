@@ -25,6 +25,9 @@ pub enum Shape {
 pub enum Member<'a> {
     Text(&'a str),
     Flag(bool),
+    /// A whole number.
+    Whole(u32),
+    Object(&'a [(&'a str, Member<'a>)]),
     Null,
 }
 
@@ -241,17 +244,23 @@ mod platform {
     }
 
     pub fn write(members: &[(&str, Member)]) -> String {
+        stringify(&made(members))
+    }
+
+    fn made(members: &[(&str, Member)]) -> JsValue {
         let object = js_sys::Object::new();
         for (name, member) in members {
             let value = match member {
                 Member::Text(text) => JsValue::from_str(text),
                 Member::Flag(flag) => JsValue::from_bool(*flag),
+                Member::Whole(number) => JsValue::from_f64((*number).into()),
+                Member::Object(members) => made(members),
                 Member::Null => JsValue::NULL,
             };
             // Setting a member of a fresh plain object can't fail.
             let _ = Reflect::set(&object, &(*name).into(), &value);
         }
-        stringify(&object)
+        object.into()
     }
 
     impl super::Value {
@@ -331,9 +340,11 @@ mod platform {
             .iter()
             .map(|(name, member)| {
                 let value = match member {
-                    Member::Text(text) => json!(text),
-                    Member::Flag(flag) => json!(flag),
-                    Member::Null => Value::Null,
+                    Member::Text(text) => json!(text).to_string(),
+                    Member::Flag(flag) => json!(flag).to_string(),
+                    Member::Whole(number) => number.to_string(),
+                    Member::Object(members) => write(members),
+                    Member::Null => Value::Null.to_string(),
                 };
                 format!("{}:{value}", json!(name))
             })
@@ -416,8 +427,9 @@ mod tests {
             ("b", Member::Text("\"Lúa\"\n")),
             ("a", Member::Flag(true)),
             ("c", Member::Null),
+            ("d", Member::Object(&[("e", Member::Whole(7))])),
         ]);
-        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null}"#);
+        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null,"d":{"e":7}}"#);
         let object = Value::parse(&text).unwrap().object().unwrap();
         assert_eq!(object.string("b").as_deref(), Some("\"Lúa\"\n"));
         assert_eq!(object.string("a"), None);

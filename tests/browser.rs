@@ -360,6 +360,7 @@ fn desk() -> Desk {
         controller: None,
         purpose: None,
         policy: None,
+        email: EmailRule::Optional,
     }
 }
 

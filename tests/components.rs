@@ -539,6 +539,7 @@ fn a_desk_that_names_nobody_is_still_the_newsroom() {
         controller: None,
         purpose: None,
         policy: None,
+        email: EmailRule::Optional,
     };
     let page = form(Lang::Vi, desk);
     assert_eq!(

@@ -31,7 +31,7 @@ pub use around::{latest, newest, related};
 pub use body::{Direction, Embed, Link, Media, MediaKind, Node, Picture, Scope, Tag};
 pub use credit::part_credit;
 pub use date::{Moment, Phrase, Unit};
-pub use model::{Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, Size, Source, Website};
+pub use model::{Article, Body, Desk, EmailRule, Feed, Headline, ItemId, LinkGroup, Photo, Size, Source, Website};
 pub use opened::Opened;
 pub use pages::Pages;
 pub use raw::{ParseHtml, RawNode};

@@ -1,6 +1,6 @@
 //! The element's attributes, read once into what they mean (docs/host-contract.md).
 
-use crate::article::{Article, Desk, Feed, WebUrl, newest};
+use crate::article::{Article, Desk, EmailRule, Feed, WebUrl, newest};
 use crate::labels::Lang;
 use crate::view::{Navigate, Section, Sections, Theme};
 use std::rc::Rc;
@@ -144,6 +144,7 @@ impl Config {
                 controller: None,
                 purpose: None,
                 policy: None,
+                email: EmailRule::Optional,
             },
         })
     }
@@ -292,6 +293,7 @@ mod tests {
             controller: Some("Tòa soạn".into()),
             purpose: None,
             policy: None,
+            email: EmailRule::Optional,
         };
         let feed = |desk| Feed {
             base: url("feed.json"),

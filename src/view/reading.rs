@@ -1,10 +1,11 @@
 //! The whole of it: the article and what stands around it.
 
 use super::{
-    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Outcome, Rows, Scene, Section, Sections,
+    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Rows, Scene, Section, Sections,
     Theme, article, el::el, latest, latest::more, links,
 };
 use crate::article::{Article, Desk, Feed, ItemId, Opened, latest as newest, related};
+use crate::feedback::Post;
 use crate::labels::Lang;
 use std::rc::Rc;
 use web_sys::Element;
@@ -61,7 +62,9 @@ pub struct Reading<'a> {
     pub is_whole: bool,
     /// Where feedback goes: the feed's desk, or the host's own.
     pub desk: Option<Desk>,
-    pub on_feedback: Callback<Outcome>,
+    /// What is sent there, and how often something has happened to it.
+    pub post: Option<Rc<Post>>,
+    pub news: u32,
 }
 
 pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
@@ -73,7 +76,8 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         rows,
         is_whole,
         desk,
-        on_feedback,
+        post,
+        news,
     } = reading;
     let open = shown.article();
     let text = match shown {
@@ -92,13 +96,15 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         component::<Carousel>(props, &["related ", id].concat())
     });
     let form = desk
+        .zip(post)
         .filter(|_| is_whole && sections.has(Section::Feedback))
-        .map(|desk| {
+        .map(|(desk, post)| {
             let props = FeedbackProps {
                 article: open.clone(),
                 desk,
                 lang: scene.lang,
-                on_outcome: on_feedback,
+                post,
+                news,
             };
             component::<FeedbackForm>(props, &["feedback ", id].concat())
         });
@@ -129,7 +135,7 @@ pub fn lists(feed: &Feed, open: Option<&Article>, sections: &Sections, rows: &Ro
 }
 
 /// What all of it stands in.
-pub fn stage(lang: Lang, theme: Theme, inner: Html) -> El {
+pub fn stage(lang: Lang, theme: Theme, inner: Html, line: Option<El>) -> El {
     el!(
         "div",
         [
@@ -139,7 +145,8 @@ pub fn stage(lang: Lang, theme: Theme, inner: Html) -> El {
             "data-theme" = theme.name(),
             "data-reading" = "full"
         ],
-        inner
+        inner,
+        line
     )
 }
 

@@ -1,6 +1,7 @@
 // Wasm takes the place of the plain reading, in one frame.
 
 import { mount } from "glue";
+import { device } from "./device.js";
 import { hold } from "./hold.js";
 
 /**
@@ -39,5 +40,5 @@ export function takeOver(crashed, host, stage, name, source, parse, plain, { isO
     if (isOurs()) broke(error, restore ?? hold(host.shadowRoot, hasTaken ? next : stage));
   });
   const { story, article, track, related = [] } = plain ?? {};
-  return mount(host, next, name, source, parse, rendered, story && { id: story.id, article, track, related, taking });
+  return mount(host, next, name, source, parse, rendered, device(host), story && { id: story.id, article, track, related, taking });
 }

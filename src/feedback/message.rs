@@ -1,0 +1,210 @@
+//! A message: what is kept of it until it is with the newsroom, and what goes over the wire (docs/feedback.md).
+
+use super::{Receipt, Refusal, Text};
+use crate::article::{Article, composed, digits};
+use crate::json::{Member, Value, write};
+
+/// One message on the device. Times are seconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub key: String,
+    pub item: String,
+    pub url: Option<String>,
+    /// The headline that it is about, for the reader.
+    pub title: String,
+    /// Empty once it was received: then nothing of it is kept.
+    pub text: Text,
+    /// What stands in the field that no person sees.
+    pub website: String,
+    /// Seconds from the first touch of the form.
+    pub elapsed: u32,
+    pub made: u32,
+    pub tries: u32,
+    /// When it is to be tried next.
+    pub next: u32,
+    /// The last answer's status, 0 where there was none: then the network's return is reason enough to try.
+    pub status: u16,
+    pub state: State,
+}
+
+/// Where a message is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    Waiting,
+    /// For good: its text goes back to the reader.
+    Refused(Refusal),
+    /// With the newsroom; kept until the reader has seen it.
+    Received(Receipt),
+}
+
+/// What answers a desk that asks for more than the message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// The challenge and the number that solves it.
+    pub proof: Option<(String, String)>,
+    /// From the operator's own challenge.
+    pub token: Option<String>,
+}
+
+impl Message {
+    pub fn of(article: &Article, text: &Text, key: &str, since: u32, now: u32) -> Self {
+        Self {
+            key: key.to_owned(),
+            item: article.id.0.to_string(),
+            url: article.url.as_ref().map(|url| url.href().to_string()),
+            title: article.headline.text().to_string(),
+            text: Text {
+                key: Some(key.to_owned()),
+                ..text.clone()
+            },
+            website: String::new(),
+            elapsed: if since == 0 { 0 } else { now.saturating_sub(since) },
+            made: now,
+            tries: 0,
+            next: now,
+            status: 0,
+            state: State::Waiting,
+        }
+    }
+
+    pub(super) fn read(key: &str, kept: &str) -> Option<Self> {
+        let kept = Value::parse(kept).ok()?.object()?;
+        let text = |name| kept.string(name).unwrap_or_default();
+        let whole = |name| kept.get(name).and_then(|value| value.whole()).unwrap_or_default();
+        let status = u16::try_from(whole("status")).unwrap_or_default();
+        let state = match &*text("state") {
+            "received" => State::Received(Receipt {
+                number: kept.string("receipt"),
+            }),
+            "refused" => State::Refused(Refusal::read(status, &text("answer"))),
+            _ => State::Waiting,
+        };
+        Some(Self {
+            key: key.to_owned(),
+            item: kept.string("item")?,
+            url: kept.string("url"),
+            title: text("title"),
+            text: Text {
+                key: Some(key.to_owned()),
+                ..Text::read(&kept)
+            },
+            website: text("website"),
+            elapsed: whole("elapsed"),
+            made: whole("made"),
+            tries: whole("tries"),
+            next: whole("next"),
+            status,
+            state,
+        })
+    }
+
+    pub(super) fn write(&self) -> String {
+        let mut members = vec![
+            ("item", Member::Text(&self.item)),
+            ("title", Member::Text(&self.title)),
+            ("made", Member::Whole(self.made)),
+        ];
+        let mut text = |name, value| members.push((name, Member::Text(value)));
+        match &self.state {
+            State::Received(receipt) => {
+                text("state", "received");
+                if let Some(number) = &receipt.number {
+                    text("receipt", number);
+                }
+                return write(&members);
+            }
+            State::Refused(refusal) => {
+                text("state", "refused");
+                text("answer", &refusal.answer);
+            }
+            State::Waiting => {}
+        }
+        if let Some(url) = &self.url {
+            text("url", url);
+        }
+        text("website", &self.website);
+        members.append(&mut self.text.members());
+        members.push(("elapsed", Member::Whole(self.elapsed)));
+        members.push(("tries", Member::Whole(self.tries)));
+        members.push(("next", Member::Whole(self.next)));
+        members.push(("status", Member::Whole(self.status.into())));
+        write(&members)
+    }
+
+    /// As the desk reads it; only what there is.
+    pub fn body(&self, answers: &Answers) -> String {
+        let text = |text| Member::Text(text);
+        // Some of Vietnam's keyboards write a letter and its marks as two or three characters.
+        let written = |text: &str| composed(text.trim().to_owned());
+        let (name, email, message) = (
+            written(&self.text.name),
+            written(&self.text.email),
+            written(&self.text.message),
+        );
+        let proof;
+        let mut members = vec![
+            ("version", Member::Whole(1)),
+            ("item", text(&self.item)),
+            ("url", self.url.as_deref().map_or(Member::Null, text)),
+            ("name", text(&name)),
+        ];
+        if !email.is_empty() {
+            members.push(("email", text(&email)));
+        }
+        members.push(("message", text(&message)));
+        // Without it nothing gets into the outbox.
+        members.push(("consent", Member::Flag(true)));
+        members.push(("elapsed", Member::Whole(self.elapsed)));
+        if !self.website.is_empty() {
+            members.push(("website", text(&self.website)));
+        }
+        if let Some((challenge, nonce)) = &answers.proof {
+            proof = [("challenge", text(challenge)), ("nonce", text(nonce))];
+            members.push(("proof", Member::Object(&proof)));
+        }
+        if let Some(token) = &answers.token {
+            members.push(("token", text(token)));
+        }
+        write(&members)
+    }
+}
+
+/// Why a message is not with the newsroom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendError {
+    /// The desk answered, and refused for good.
+    Refused(Refusal),
+    /// No answer, or a server that asks to wait: the message stays in the outbox.
+    Unreachable(String),
+}
+
+impl SendError {
+    /// The code in `tinbai:error`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "feedback-refused",
+            Self::Unreachable(_) => "feedback-unreachable",
+        }
+    }
+
+    /// What becomes of the message, in `tinbai:error`.
+    pub fn state(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "returned",
+            Self::Unreachable(_) => "queued",
+        }
+    }
+
+    /// Why, for the host.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Refused(Refusal { status: 0, .. }) => "the message was given up after 14 days".to_owned(),
+            Self::Refused(refusal) => [
+                "the feedback endpoint refused the message: HTTP ",
+                &digits(refusal.status.into()),
+            ]
+            .concat(),
+            Self::Unreachable(cause) => ["the feedback endpoint could not be reached: ", cause].concat(),
+        }
+    }
+}
