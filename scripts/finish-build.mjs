@@ -113,7 +113,10 @@ async function writeHashed(stem, extension, contents, after = "") {
   return name;
 }
 
-const defined = (names) => Object.fromEntries(Object.entries(names).map(([key, name]) => [key, JSON.stringify(name)]));
+/** Names, as the sources' placeholders for them. */
+function defined(names) {
+  return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, JSON.stringify(name)]));
+}
 
 async function writeLoader(names) {
   await build({

@@ -28,6 +28,7 @@ pub enum Member<'a> {
     /// A whole number.
     Whole(u32),
     Object(&'a [(&'a str, Member<'a>)]),
+    Objects(&'a [Vec<(&'a str, Member<'a>)>]),
     Null,
 }
 
@@ -255,6 +256,13 @@ mod platform {
                 Member::Flag(flag) => JsValue::from_bool(*flag),
                 Member::Whole(number) => JsValue::from_f64((*number).into()),
                 Member::Object(members) => made(members),
+                Member::Objects(list) => {
+                    let array = Array::new();
+                    for members in *list {
+                        array.push(&made(members));
+                    }
+                    array.into()
+                }
                 Member::Null => JsValue::NULL,
             };
             // Setting a member of a fresh plain object can't fail.
@@ -344,6 +352,10 @@ mod platform {
                     Member::Flag(flag) => json!(flag).to_string(),
                     Member::Whole(number) => number.to_string(),
                     Member::Object(members) => write(members),
+                    Member::Objects(list) => {
+                        let list: Vec<_> = list.iter().map(|members| write(members)).collect();
+                        format!("[{}]", list.join(","))
+                    }
                     Member::Null => Value::Null.to_string(),
                 };
                 format!("{}:{value}", json!(name))
@@ -428,8 +440,9 @@ mod tests {
             ("a", Member::Flag(true)),
             ("c", Member::Null),
             ("d", Member::Object(&[("e", Member::Whole(7))])),
+            ("f", Member::Objects(&[vec![("g", Member::Null)], vec![]])),
         ]);
-        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null,"d":{"e":7}}"#);
+        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null,"d":{"e":7},"f":[{"g":null},{}]}"#);
         let object = Value::parse(&text).unwrap().object().unwrap();
         assert_eq!(object.string("b").as_deref(), Some("\"Lúa\"\n"));
         assert_eq!(object.string("a"), None);

@@ -1,8 +1,11 @@
 //! The draft: what a reader types about an article, kept on the device with each letter.
 
 use super::{Field, Form, Outbox, State, Store, store::DRAFTS};
-use crate::article::{ItemId, WebUrl};
+use crate::article::{ItemId, WebUrl, digits};
 use crate::json::{Member, Object, Value, write};
+
+/// The most texts that are kept beside the one on show.
+const MOST_BEFORE: usize = 8;
 
 /// What was typed. Consent is no part of it: it is given for what is being sent, each time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,13 +13,17 @@ pub struct Text {
     pub name: String,
     pub email: String,
     pub message: String,
-    /// The key under which exactly this was sent already: sending it again can't store it twice.
+    /// The key of exactly this text: whichever tab sends it, and however often, it is stored once. Another text gets another.
     pub key: Option<String>,
 }
 
 impl Text {
     pub fn is_empty(&self) -> bool {
         self.name.is_empty() && self.email.is_empty() && self.message.is_empty()
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name && self.email == other.email && self.message == other.message
     }
 
     pub fn form(&self, consent: bool) -> Form {
@@ -55,8 +62,8 @@ impl Text {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Draft {
     text: Text,
-    /// Another text that stood here: what the reader set aside, or what another tab wrote.
-    before: Option<Text>,
+    /// Other texts that stood here, the last one first: what the reader set aside, or what another tab wrote.
+    before: Vec<Text>,
     /// When the reader began.
     since: u32,
     /// When they wrote last.
@@ -70,22 +77,47 @@ impl Draft {
         let whole = |name| kept.get(name).and_then(|value| value.whole()).unwrap_or_default();
         Some(Self {
             text: Text::read(&kept),
-            before: kept.object("before").map(|before| Text::read(&before)),
+            before: read_all(kept.objects("before")),
             since: whole("since"),
             at: whole("at"),
         })
     }
 
+    fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.before.is_empty()
+    }
+
+    /// Keeps a text that is to make way.
+    fn set_aside(&mut self, text: Text) {
+        let is_same = |other: &Text| other.is_same(&text);
+        if text.is_empty() || is_same(&self.text) || self.before.iter().any(is_same) {
+            return;
+        }
+        self.before.insert(0, text);
+        self.before.truncate(MOST_BEFORE);
+    }
+
     fn write(&self) -> String {
-        let before = self.before.as_ref().map(Text::members);
+        let mut before = Vec::with_capacity(self.before.len());
+        for text in &self.before {
+            before.push(text.members());
+        }
         let mut members = self.text.members();
         members.push(("since", Member::Whole(self.since)));
         members.push(("at", Member::Whole(self.at)));
-        if let Some(before) = &before {
-            members.push(("before", Member::Object(before)));
+        if !before.is_empty() {
+            members.push(("before", Member::Objects(&before)));
         }
         write(&members)
     }
+}
+
+fn read_all(objects: Vec<Object>) -> Vec<Text> {
+    let mut texts = Vec::with_capacity(objects.len());
+    for object in objects {
+        texts.push(Text::read(&object));
+    }
+    texts
 }
 
 /// What the reader is told of their draft.
@@ -105,6 +137,8 @@ pub enum Line {
 #[derive(Debug)]
 pub struct Writing {
     place: String,
+    /// What this tab's keys begin with, and how many it has made.
+    keys: (String, usize),
     draft: Draft,
     /// What the store held when we last read or wrote it: what it holds beside that is another tab's.
     known: Option<String>,
@@ -119,19 +153,33 @@ pub(super) fn place(desk: &str, item: &str) -> String {
     [DRAFTS, desk, ":", item].concat()
 }
 
-/// Forgets the draft that was sent under this key. What was typed since then has none, or another, and stays.
+/// Forgets the draft that was sent under this key. What was typed since then has another, and stays.
 pub(super) fn forget_sent(store: &dyn Store, place: &str, key: &str) {
-    let draft = store.get(place).and_then(|kept| Draft::read(&kept));
-    if draft.is_some_and(|draft| draft.text.key.as_deref() == Some(key)) {
-        store.remove(place);
+    if let Some(mut draft) = store.get(place).and_then(|kept| Draft::read(&kept))
+        && draft.text.key.as_deref() == Some(key)
+    {
+        draft.text = Text::default();
+        put(store, place, &draft);
     }
 }
 
+/// Keeps a draft, or forgets an empty one. Answers what the store holds then, and whether it takes drafts.
+fn put(store: &dyn Store, place: &str, draft: &Draft) -> (Option<String>, bool) {
+    if draft.is_empty() {
+        store.remove(place);
+        return (None, true);
+    }
+    let written = draft.write();
+    let is_kept = store.set(place, &written);
+    (Some(written), is_kept)
+}
+
 impl Writing {
-    /// Goes on with what was kept; but not with what is on its way already.
-    pub fn open(store: &dyn Store, desk: &WebUrl, item: &ItemId) -> Self {
+    /// Goes on with what was kept; but not with what is on its way already. `own` is random, and no other draft's.
+    pub fn open(store: &dyn Store, desk: &WebUrl, item: &ItemId, own: String) -> Self {
         let mut writing = Self {
             place: place(desk.href(), &item.0),
+            keys: (own, 0),
             draft: Draft::default(),
             known: None,
             was_restored: false,
@@ -152,7 +200,7 @@ impl Writing {
                 // It was put back here, and the tab ended before it was taken from there.
                 outbox.remove(store, key);
             } else {
-                self.draft = Draft::default();
+                self.draft.text = Text::default();
             }
         }
         self.was_restored = !self.draft.text.is_empty();
@@ -163,6 +211,11 @@ impl Writing {
         &self.draft.text
     }
 
+    /// What is kept beside it.
+    pub fn beside(&self) -> &[Text] {
+        &self.draft.before
+    }
+
     /// When the reader began with this draft.
     pub fn since(&self) -> u32 {
         self.draft.since
@@ -171,7 +224,7 @@ impl Writing {
     pub fn line(&self) -> Line {
         if self.is_stale {
             Line::Elsewhere
-        } else if self.draft.before.is_some() {
+        } else if !self.draft.before.is_empty() {
             Line::Beside
         } else if self.was_restored {
             Line::Restored(self.draft.at)
@@ -187,7 +240,7 @@ impl Writing {
         }
     }
 
-    /// Another text is another message: it loses the key.
+    /// Another text is another message, under another key.
     pub fn type_in(&mut self, store: &dyn Store, field: Field, text: &str, now: u32) {
         let own = &mut self.draft.text;
         let place = match field {
@@ -198,39 +251,35 @@ impl Writing {
         };
         if place != text {
             text.clone_into(place);
-            own.key = None;
+            self.draft.text.key = Some(self.new_key());
             self.save(store, now);
         }
     }
 
+    fn new_key(&mut self) -> String {
+        let (own, count) = &mut self.keys;
+        *count += 1;
+        [own, "-", &digits(*count)].concat()
+    }
+
     /// Keeps it. What another tab wrote meanwhile is kept beside it: the newer wins, and nothing is lost.
     pub fn save(&mut self, store: &dyn Store, now: u32) {
-        if self.has_changed(store) {
-            let other = store.get(&self.place).and_then(|kept| Draft::read(&kept));
-            if let Some(other) = other.filter(|other| !other.text.is_empty() && !self.is_same(&other.text)) {
-                self.draft.before = Some(other.text);
+        if self.has_changed(store)
+            && let Some(other) = store.get(&self.place).and_then(|kept| Draft::read(&kept))
+        {
+            for text in other.before.into_iter().rev() {
+                self.draft.set_aside(text);
             }
+            self.draft.set_aside(other.text);
         }
         self.touch(now);
         self.draft.at = now;
         self.is_stale = false;
-        if self.draft.text.is_empty() && self.draft.before.is_none() {
-            store.remove(&self.place);
-            self.known = None;
-            return;
-        }
-        let written = self.draft.write();
-        self.is_kept = store.set(&self.place, &written);
-        self.known = Some(written);
+        (self.known, self.is_kept) = put(store, &self.place, &self.draft);
     }
 
     fn has_changed(&self, store: &dyn Store) -> bool {
         store.get(&self.place) != self.known
-    }
-
-    fn is_same(&self, other: &Text) -> bool {
-        let own = &self.draft.text;
-        own.name == other.name && own.email == other.email && own.message == other.message
     }
 
     /// Looks whether another tab has written, or sent. Nothing on show changes by that; says whether what is told does.
@@ -240,7 +289,7 @@ impl Writing {
         self.is_stale = kept != self.known;
         if self.is_stale {
             let other = kept.as_deref().and_then(Draft::read).unwrap_or_default();
-            if self.is_same(&other.text) && other.text.key == self.draft.text.key {
+            if other.text.is_same(&self.draft.text) && other.text.key == self.draft.text.key {
                 self.draft = other;
                 self.known = kept;
                 self.is_stale = false;
@@ -255,30 +304,38 @@ impl Writing {
 
     /// Shows what the other tab wrote; what stood here is kept beside it.
     pub fn adopt(&mut self, store: &dyn Store, outbox: &Outbox, now: u32) {
-        let own = std::mem::take(&mut self.draft.text);
+        let own = std::mem::take(&mut self.draft);
         self.look(store, outbox);
-        self.was_restored = false;
-        if !own.is_empty() && !self.is_same(&own) {
-            self.draft.before = Some(own);
-            self.save(store, now);
+        for text in own.before.into_iter().rev() {
+            self.draft.set_aside(text);
         }
+        self.draft.set_aside(own.text);
+        self.was_restored = false;
+        self.save(store, now);
     }
 
-    /// Starts anew, or undoes that: what is on show and what is kept beside it change places.
+    /// Starts anew, or undoes that: what is on show changes places with what is kept beside it.
     pub fn swap(&mut self, store: &dyn Store, now: u32) {
-        let before = self.draft.before.take().unwrap_or_default();
-        let own = std::mem::replace(&mut self.draft.text, before);
-        self.draft.before = (!own.is_empty()).then_some(own);
+        let next = if self.draft.before.is_empty() {
+            Text::default()
+        } else {
+            self.draft.before.remove(0)
+        };
+        let own = std::mem::replace(&mut self.draft.text, next);
+        if !own.is_empty() {
+            self.draft.before.push(own);
+        }
         self.was_restored = false;
         self.save(store, now);
     }
 
     /// Takes a message back, as it was sent. What stood here is kept beside it.
-    pub fn take(&mut self, store: &dyn Store, text: Text, now: u32) {
-        let own = std::mem::replace(&mut self.draft.text, text);
-        if !own.is_empty() && !self.is_same(&own) {
-            self.draft.before = Some(own);
+    pub fn take(&mut self, store: &dyn Store, mut text: Text, now: u32) {
+        if text.key.is_none() {
+            text.key = Some(self.new_key());
         }
+        let own = std::mem::replace(&mut self.draft.text, text);
+        self.draft.set_aside(own);
         self.was_restored = false;
         self.save(store, now);
     }
@@ -296,19 +353,13 @@ impl Writing {
         self.is_stale = false;
     }
 
-    /// It is about to be sent under this key.
-    pub(super) fn seal(&mut self, store: &dyn Store, key: &str, now: u32) {
-        self.draft.text.key = Some(key.to_owned());
-        self.save(store, now);
-    }
-
     /// It is in the outbox: the page is empty. `forget` where that outlives the tab; else the draft has to.
     pub(super) fn clear(&mut self, store: &dyn Store, forget: bool) {
-        self.draft = Draft::default();
+        self.draft.text = Text::default();
+        self.draft.since = 0;
         self.was_restored = false;
         if forget {
-            store.remove(&self.place);
-            self.known = None;
+            (self.known, self.is_kept) = put(store, &self.place, &self.draft);
         }
     }
 }

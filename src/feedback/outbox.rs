@@ -59,9 +59,8 @@ impl Outbox {
         store.remove(&self.name(key));
     }
 
-    /// Takes the draft over as a message. The draft names its key first, so that whatever is left of both is one.
-    pub fn post(&self, store: &dyn Store, writing: &mut Writing, message: &Message, now: u32) -> bool {
-        writing.seal(store, &message.key, now);
+    /// Takes the draft over as a message. Both have the same key: what is left of both, should the tab end in between, is one.
+    pub fn post(&self, store: &dyn Store, writing: &mut Writing, message: &Message) -> bool {
         let is_kept = self.put(store, message);
         writing.clear(store, is_kept);
         is_kept

@@ -1,13 +1,13 @@
 //! The postman: sends what is in the outbox, one message after the other, one tab at a time, and tells what came of it.
 
 use super::{
-    Answer, Answers, Message, Outbox, Receipt, SendError, Shelf, State, Store, Writing,
+    Answer, Answers, Message, Outbox, Receipt, SendError, Shelf, State, Writing,
     device::{Device, Watch, is_hidden, now},
     end_lease,
     problem::understand,
     take_lease,
 };
-use crate::article::WebUrl;
+use crate::article::{ItemId, WebUrl};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -84,6 +84,8 @@ impl Post {
                 }
             });
             post.watch.replace(Some(watch));
+            // Of a receipt, perhaps, that came when nobody looked.
+            post.tell();
             post.run(true);
         }
         post
@@ -103,14 +105,15 @@ impl Post {
         busy.as_ref().filter(|(other, _)| other == key).map(|(_, busy)| *busy)
     }
 
-    /// A key for a new message.
-    pub fn new_key(&self) -> Option<String> {
-        self.shelf.0.as_ref().and_then(Device::key)
+    /// Goes on with the draft about this item.
+    pub fn open(&self, item: &ItemId) -> Writing {
+        let own = self.shelf.0.as_ref().and_then(Device::key).unwrap_or_default();
+        Writing::open(&self.shelf, &self.desk, item, own)
     }
 
     /// Takes the draft over, and sends it.
     pub fn post(self: &Rc<Self>, writing: &mut Writing, message: &Message) -> bool {
-        let is_kept = self.outbox.post(&self.shelf, writing, message, message.made);
+        let is_kept = self.outbox.post(&self.shelf, writing, message);
         self.run(false);
         is_kept
     }

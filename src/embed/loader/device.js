@@ -7,7 +7,9 @@ const PATIENCE = 20_000;
 /** What browsers let outlive the page, all such requests together. */
 const MOST_KEPT_ALIVE = 60_000;
 
-/** What the store did not take: kept until the page ends. */
+/**
+ * What the store did not take, with what it held then: kept until the page ends, or another page has written something newer.
+ */
 const overlay = new Map();
 /** Who is told of changes: `storage` events only reach other pages. */
 const watchers = new Set();
@@ -21,37 +23,50 @@ function storage(use) {
   }
 }
 
-function tell(name, but) {
-  for (const watcher of [...watchers]) if (watcher !== but) watcher(name);
+const stored = (name) => storage((store) => store.getItem(name)) ?? undefined;
+
+function get(name) {
+  const now = stored(name);
+  const [value, then] = overlay.get(name) ?? [];
+  return value !== undefined && then === now ? value : now;
 }
 
-addEventListener("storage", ({ key }) => /^tinbai:(draft|outbox)/.test(key ?? "tinbai:draft") && tell(key ?? "*"));
+/** `name` is what changed; `""`, that the network or the reader is back. */
+const tell = (name) => watchers.forEach((watcher) => watcher(name));
+
+/** Not with each letter that is typed elsewhere, and not while whoever changes something is in the midst of it. */
+let pause;
+function tellSoon() {
+  clearTimeout(pause);
+  pause = setTimeout(tell, 200, "*");
+}
+
+addEventListener("storage", ({ key }) => /^tinbai:(draft|outbox)/.test(key ?? "tinbai:draft") && tellSoon());
 addEventListener("online", () => tell(""));
 addEventListener("pageshow", ({ persisted }) => persisted && tell(""));
 document.addEventListener("visibilitychange", () => document.hidden || tell(""));
 
 /** For one widget, whose element is `host`. */
 export function device(host) {
-  let own;
-  // Not at once: whoever changes something is in the midst of it.
-  const changed = (name) => watchers.size > 1 && queueMicrotask(() => tell(name, own));
+  // To the other widgets of the page.
+  const changed = () => watchers.size > 1 && tellSoon();
   return {
     watch(happened) {
-      watchers.add((own = happened));
+      watchers.add(happened);
       return () => watchers.delete(happened);
     },
-    get: (name) => overlay.get(name) ?? storage((store) => store.getItem(name)) ?? undefined,
+    get,
     set(name, value) {
       const kept = storage((store) => (store.setItem(name, value), true)) ?? false;
       if (kept) overlay.delete(name);
-      else overlay.set(name, value);
-      changed(name);
+      else overlay.set(name, [value, stored(name)]);
+      changed();
       return kept;
     },
     remove(name) {
       overlay.delete(name);
       storage((store) => store.removeItem(name));
-      changed(name);
+      changed();
     },
     names: (beginning) => [
       ...new Set([...overlay.keys(), ...(storage((store) => Object.keys(store)) ?? [])]),

@@ -169,10 +169,13 @@ fn text_field(about: &About, value: &str, errors: &[FieldError], count: Option<E
     let mut described = String::new();
     for (is_there, what) in [
         (about.hint.is_some(), "hint-"),
-        (error.is_some(), " error-"),
-        (count.is_some(), " count-"),
+        (error.is_some(), "error-"),
+        (count.is_some(), "count-"),
     ] {
         if is_there {
+            if !described.is_empty() {
+                described.push(' ');
+            }
             described.push_str(what);
             described.push_str(name);
         }

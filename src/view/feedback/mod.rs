@@ -15,7 +15,7 @@ use super::{
 };
 use crate::article::{Article, Desk};
 use crate::feedback::{
-    Checked, Field, FieldError, MOST_MESSAGE, Message, Post, Refusal, State, Text, Writing, erase, is_hidden, now, unerase,
+    Checked, Field, FieldError, MOST_MESSAGE, Message, Post, Refusal, State, Writing, erase, is_hidden, now, unerase,
 };
 use crate::labels::{Lang, around};
 use gloo::timers::callback::Timeout;
@@ -82,7 +82,7 @@ impl Component for FeedbackForm {
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
         let mut form = Self {
-            writing: Writing::open(&props.post.shelf, &props.desk.url, &props.article.id),
+            writing: props.post.open(&props.article.id),
             consent: false,
             phase: Phase::Writing(vec![]),
             erased: vec![],
@@ -210,7 +210,7 @@ impl FeedbackForm {
                     }
                 },
                 // Another tab took it away, or back.
-                None => self.writing = Writing::open(&post.shelf, &props.desk.url, &props.article.id),
+                None => self.writing = post.open(&props.article.id),
             }
             self.write_on(props, vec![]);
         }
@@ -240,11 +240,8 @@ impl FeedbackForm {
 
     /// The host has named another desk: what was typed goes there, as another message.
     fn move_to(&mut self, props: &FeedbackProps) {
-        let text = Text {
-            key: None,
-            ..self.writing.text().clone()
-        };
-        self.writing = Writing::open(&props.post.shelf, &props.desk.url, &props.article.id);
+        let text = self.writing.text().clone();
+        self.writing = props.post.open(&props.article.id);
         if !text.is_empty() {
             self.writing.take(&props.post.shelf, text, now());
         }
@@ -298,7 +295,7 @@ impl FeedbackForm {
             self.consent = consent.checked();
         }
         self.count(props);
-        let text = self.writing.text();
+        let text = self.writing.text().clone();
         let email = self.field("#field-email");
         let checked = Checked {
             email_is_plausible: email.is_none_or(|input| !input.validity().type_mismatch()),
@@ -312,10 +309,12 @@ impl FeedbackForm {
             self.write_on(props, errors);
             return;
         }
-        let Some(key) = text.key.clone().or_else(|| post.new_key()) else {
-            // No browser that runs Wasm is without random numbers.
-            return;
-        };
+        // The plain form's drafts of earlier versions have none.
+        if text.key.is_none() {
+            self.writing.take(shelf, text.clone(), now());
+        }
+        let text = self.writing.text();
+        let key = text.key.clone().unwrap_or_default();
         let mut message = Message::of(&props.article, text, &key, self.writing.since(), now());
         if let Some(input) = self.field("[name=website]") {
             message.website = input.value();
@@ -370,7 +369,7 @@ impl FeedbackForm {
             Act::Undo => {
                 unerase(shelf, std::mem::take(&mut self.erased));
                 if self.writing.is_free() {
-                    self.writing = Writing::open(shelf, &props.desk.url, &props.article.id);
+                    self.writing = post.open(&props.article.id);
                 }
                 post.run(false);
                 self.next = Some("#field-name");
