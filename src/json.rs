@@ -27,7 +27,6 @@ pub enum Member<'a> {
     Flag(bool),
     /// A whole number.
     Whole(u32),
-    Object(&'a [(&'a str, Member<'a>)]),
     Objects(&'a [Vec<(&'a str, Member<'a>)>]),
     Null,
 }
@@ -255,7 +254,6 @@ mod platform {
                 Member::Text(text) => JsValue::from_str(text),
                 Member::Flag(flag) => JsValue::from_bool(*flag),
                 Member::Whole(number) => JsValue::from_f64((*number).into()),
-                Member::Object(members) => made(members),
                 Member::Objects(list) => {
                     let array = Array::new();
                     for members in *list {
@@ -351,7 +349,6 @@ mod platform {
                     Member::Text(text) => json!(text).to_string(),
                     Member::Flag(flag) => json!(flag).to_string(),
                     Member::Whole(number) => number.to_string(),
-                    Member::Object(members) => write(members),
                     Member::Objects(list) => {
                         let list: Vec<_> = list.iter().map(|members| write(members)).collect();
                         format!("[{}]", list.join(","))
@@ -439,10 +436,10 @@ mod tests {
             ("b", Member::Text("\"Lúa\"\n")),
             ("a", Member::Flag(true)),
             ("c", Member::Null),
-            ("d", Member::Object(&[("e", Member::Whole(7))])),
+            ("d", Member::Whole(7)),
             ("f", Member::Objects(&[vec![("g", Member::Null)], vec![]])),
         ]);
-        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null,"d":{"e":7},"f":[{"g":null},{}]}"#);
+        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null,"d":7,"f":[{"g":null},{}]}"#);
         let object = Value::parse(&text).unwrap().object().unwrap();
         assert_eq!(object.string("b").as_deref(), Some("\"Lúa\"\n"));
         assert_eq!(object.string("a"), None);

@@ -527,7 +527,7 @@ fn no_person_comes_to_the_trap() {
 #[test]
 fn the_form_says_why_it_asks_and_how_much_may_be_written() {
     let page = form(Lang::Vi, desk());
-    assert!(page.text("form > .quiet").starts_with("Tòa soạn cần họ tên để biết ai góp ý"));
+    assert!(page.text("form > .quiet").starts_with("Tòa soạn cần họ tên để biết ai gửi"));
     assert_eq!(page.attr("#field-message", "aria-describedby").as_deref(), Some("count-message"));
     assert_eq!(page.text("#count-message"), "Còn 5000 ký tự");
 }

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use tinbai::article::{ItemId, WebUrl};
 use tinbai::feedback::{
-    Answer, Answers, Field, Line, Message, Outbox, Receipt, SendError, State, Store, Text, Writing, end_lease, erase,
+    Answer, Field, Line, Message, Outbox, Receipt, SendError, State, Store, Text, Writing, end_lease, erase,
     take_lease, understand, unerase,
 };
 
@@ -344,7 +344,7 @@ impl World {
             Heard::Refusal => understand(403, None, ""),
         };
         // A tab that was killed in the midst of this has lost its receipt.
-        let _ = outbox().settle(&tab.shelf, message, answer, self.now, 7);
+        let _ = outbox().settle(&tab.shelf, message.clone(), answer, self.now, 7);
         match &mut self.locks {
             Some(locks) => {
                 locks.remove(&message.key);
@@ -512,7 +512,7 @@ fn a_receipt_leaves_nothing_of_the_text_and_no_draft_behind() {
     assert!(outbox().post(&shelf, &mut writing, &posted));
     assert!(writing.is_free());
     let answer = understand(201, None, r#"{"receipt": "PH-7"}"#);
-    let receipt = outbox().settle(&shelf, &posted, answer, 61, 0).unwrap();
+    let receipt = outbox().settle(&shelf, posted.clone(), answer, 61, 0).unwrap();
     assert_eq!(receipt.number.as_deref(), Some("PH-7"));
     let left = disk.entries.borrow().values().cloned().collect::<String>();
     assert!(left.contains("PH-7") && !left.contains("Bài hay"), "{left}");
@@ -528,7 +528,7 @@ fn a_refusal_gives_the_text_back_under_its_key_unless_the_desk_knows_the_key_wit
         let key = writing.text().key.clone();
         let posted = message(writing.text(), key.as_deref().unwrap(), 60);
         outbox().post(&shelf, &mut writing, &posted);
-        let error = outbox().settle(&shelf, &posted, understand(status, None, ""), 61, 0).unwrap_err();
+        let error = outbox().settle(&shelf, posted.clone(), understand(status, None, ""), 61, 0).unwrap_err();
         assert_eq!((error.code(), error.state()), ("feedback-refused", "returned"));
         let refused = outbox().list(&shelf).remove(0);
         outbox().take_back(&shelf, &mut writing, &refused, 62);
@@ -550,7 +550,7 @@ fn a_desk_that_asks_to_wait_is_left_in_peace_when_the_network_returns_and_a_sile
             after,
             cause: String::new(),
         };
-        let error = outbox().settle(&shelf, &posted, answer, 61, 0).unwrap_err();
+        let error = outbox().settle(&shelf, posted.clone(), answer, 61, 0).unwrap_err();
         assert_eq!((error.code(), error.state()), ("feedback-unreachable", "queued"));
         assert_eq!(outbox().due(&shelf, 62, true).is_empty(), !is_due, "{status}");
         assert_eq!(outbox().due(&shelf, 62, false), Vec::<String>::new());
@@ -568,7 +568,7 @@ fn a_message_is_given_up_after_two_weeks_and_its_text_kept() {
     outbox().post(&shelf, &mut writing, &posted);
     assert!(!Outbox::is_given_up(&posted, 60 + 13 * 86_400));
     assert!(Outbox::is_given_up(&posted, 61 + 14 * 86_400));
-    let SendError::Refused(refusal) = outbox().give_up(&shelf, &posted) else {
+    let SendError::Refused(refusal) = outbox().give_up(&shelf, posted) else {
         panic!("it is given back");
     };
     assert_eq!(refusal.status, 0);
@@ -587,7 +587,7 @@ fn what_was_erased_comes_back_where_nothing_was_written_since() {
     let erased = erase(&shelf);
     assert_eq!((erased.len(), disk.entries.borrow().len()), (2, 0));
     // A try that was under way does not bring it back.
-    let _ = outbox().settle(&shelf, &posted, understand(500, None, ""), 61, 0);
+    let _ = outbox().settle(&shelf, posted.clone(), understand(500, None, ""), 61, 0);
     assert!(disk.entries.borrow().is_empty());
     unerase(&shelf, erased);
     assert_eq!(*disk.entries.borrow(), before);
@@ -614,15 +614,9 @@ fn the_wire_says_what_there_is_and_composes_letters() {
     let mut message = message(&text, "k", 75);
     message.elapsed = 15;
     assert_eq!(
-        message.body(&Answers::default()),
+        message.body(),
         r#"{"version":1,"item":"cau","url":null,"name":"Lan","message":"Núi","consent":true,"elapsed":15}"#
     );
     message.website = "http://thu-rac.example".into();
-    let answers = Answers {
-        proof: Some(("c".into(), "12".into())),
-        token: Some("t".into()),
-    };
-    assert!(message.body(&answers).ends_with(
-        r#","elapsed":15,"website":"http://thu-rac.example","proof":{"challenge":"c","nonce":"12"},"token":"t"}"#
-    ));
+    assert!(message.body().ends_with(r#","elapsed":15,"website":"http://thu-rac.example"}"#));
 }

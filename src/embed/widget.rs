@@ -280,6 +280,14 @@ impl Component for Widget {
     }
 }
 
+impl Drop for Widget {
+    fn drop(&mut self) {
+        if let Some(post) = &self.post {
+            post.shelf.end();
+        }
+    }
+}
+
 impl Widget {
     fn ask(&mut self, ctx: &Context<Self>, freshness: Freshness) {
         self.asked += 1;
@@ -589,7 +597,7 @@ impl Widget {
         for message in post.unseen() {
             if let Some(notice) = Notice::received(&message, labels) {
                 self.notice = Some(notice);
-                post.forget_received(&message.key);
+                post.forget_received(&message);
             }
         }
     }

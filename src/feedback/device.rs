@@ -1,7 +1,8 @@
 //! The platform's side of sending: the loader's `device.js`, and a store that forgets where there is none.
 
-use super::Store;
-use wasm_bindgen::{closure::Closure, prelude::*};
+use super::{Post, Store, end_lease, take_lease};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
@@ -9,9 +10,17 @@ extern "C" {
     #[derive(Clone)]
     pub type Device;
 
-    /// What another tab or widget has changed is told by its name; `""` says that the network or the reader is back.
+    /// From now on sends what the box holds, by this address.
     #[wasm_bindgen(method)]
-    fn watch(this: &Device, happened: &js_sys::Function) -> js_sys::Function;
+    pub(super) fn start(this: &Device, desk: &str, postbox: Postbox);
+
+    /// Ends that; what is under way goes on.
+    #[wasm_bindgen(method)]
+    fn end(this: &Device);
+
+    /// Looks whether something is due.
+    #[wasm_bindgen(method)]
+    pub(super) fn run(this: &Device);
 
     #[wasm_bindgen(method)]
     fn get(this: &Device, name: &str) -> Option<String>;
@@ -36,22 +45,6 @@ extern "C" {
     /// A time of day in the reader's zone; with the date, where that is not today's.
     #[wasm_bindgen(method)]
     fn clock(this: &Device, seconds: u32) -> String;
-
-    /// Resolves to what ends the lock, to `false` where another tab has it, to nothing where there are no locks.
-    #[wasm_bindgen(method, catch)]
-    pub(super) async fn lock(this: &Device, key: &str) -> Result<JsValue, JsValue>;
-
-    /// Resolves to the answer's status, `Retry-After` in seconds or -1, and text.
-    #[wasm_bindgen(method, catch)]
-    pub(super) async fn post(this: &Device, url: &str, body: &str, key: &str) -> Result<JsValue, JsValue>;
-
-    /// Resolves to the number that solves the challenge.
-    #[wasm_bindgen(method, catch)]
-    pub(super) async fn prove(this: &Device, challenge: &str, bits: u32) -> Result<JsValue, JsValue>;
-
-    /// Asks the page; resolves to its token, if ever.
-    #[wasm_bindgen(method, catch)]
-    pub(super) async fn ask(this: &Device, problem: &str) -> Result<JsValue, JsValue>;
 }
 
 /// The device, or nothing: a server keeps no reader's draft.
@@ -59,6 +52,13 @@ extern "C" {
 pub struct Shelf(pub(super) Option<Device>);
 
 impl Shelf {
+    /// The widget is gone.
+    pub fn end(&self) {
+        if let Some(device) = &self.0 {
+            device.end();
+        }
+    }
+
     pub fn count(&self, text: &str) -> usize {
         match &self.0 {
             Some(device) => device.count(text) as usize,
@@ -93,26 +93,48 @@ impl Store for Shelf {
     }
 }
 
-/// Hears of what others change until it is dropped.
-pub(super) struct Watch {
-    end: js_sys::Function,
-    _hear: Closure<dyn FnMut(String)>,
-}
+/// What `device.js` drives, each step in one call: it waits for locks, answers and proofs.
+#[wasm_bindgen]
+pub struct Postbox(pub(super) Rc<Post>);
 
-impl Watch {
-    pub(super) fn new(device: &Device, hear: impl FnMut(String) + 'static) -> Self {
-        let hear = Closure::wrap(Box::new(hear) as Box<dyn FnMut(String)>);
-        Self {
-            end: device.watch(hear.as_ref().unchecked_ref()),
-            _hear: hear,
-        }
+#[wasm_bindgen]
+impl Postbox {
+    /// Something has changed that another tab or widget did, or that only the reader can see.
+    pub fn told(&self) {
+        self.0.tell();
     }
-}
 
-impl Drop for Watch {
-    fn drop(&mut self) {
-        // Ours, which doesn't throw.
-        let _ = self.end.call0(&JsValue::NULL);
+    /// The keys of what is to be tried now. `woken`: also what had no answer, for the network or the reader is back.
+    pub fn due(&self, woken: bool) -> Vec<String> {
+        self.0.outbox.due(&self.0.shelf, now(), woken)
+    }
+
+    /// Seconds until something is due.
+    pub fn next(&self) -> Option<u32> {
+        self.0.outbox.next(&self.0.shelf).map(|next| next.saturating_sub(now()))
+    }
+
+    /// Where there are no locks: whether this `owner` may send this message.
+    pub fn lease(&self, key: &str, owner: &str) -> bool {
+        take_lease(&self.0.shelf, key, owner, now())
+    }
+
+    pub fn release(&self, key: &str) {
+        end_lease(&self.0.shelf, key);
+    }
+
+    /// The body to send, where the message still is to be sent.
+    pub fn begin(&self, key: &str) -> Option<String> {
+        self.0.begin(key)
+    }
+
+    /// What came of it: see [`Post::settle`].
+    pub fn settle(&self, status: u16, after: Option<u32>, text: String, may_prove: bool) -> JsValue {
+        self.0.settle(status, after, text, may_prove)
+    }
+
+    pub fn hurry(&self, key: &str) {
+        self.0.hurry(key);
     }
 }
 

@@ -37,15 +37,6 @@ pub enum State {
     Received(Receipt),
 }
 
-/// What answers a desk that asks for more than the message.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// The challenge and the number that solves it.
-    pub proof: Option<(String, String)>,
-    /// From the operator's own challenge.
-    pub token: Option<String>,
-}
-
 impl Message {
     pub fn of(article: &Article, text: &Text, key: &str, since: u32, now: u32) -> Self {
         Self {
@@ -131,8 +122,8 @@ impl Message {
         write(&members)
     }
 
-    /// As the desk reads it; only what there is.
-    pub fn body(&self, answers: &Answers) -> String {
+    /// As the desk reads it; only what there is. What answers a challenge is added by who has the answer (`device.js`).
+    pub fn body(&self) -> String {
         let text = |text| Member::Text(text);
         // Some of Vietnam's keyboards write a letter and its marks as two or three characters.
         let written = |text: &str| composed(text.trim().to_owned());
@@ -141,7 +132,6 @@ impl Message {
             written(&self.text.email),
             written(&self.text.message),
         );
-        let proof;
         let mut members = vec![
             ("version", Member::Whole(1)),
             ("item", text(&self.item)),
@@ -157,13 +147,6 @@ impl Message {
         members.push(("elapsed", Member::Whole(self.elapsed)));
         if !self.website.is_empty() {
             members.push(("website", text(&self.website)));
-        }
-        if let Some((challenge, nonce)) = &answers.proof {
-            proof = [("challenge", text(challenge)), ("nonce", text(nonce))];
-            members.push(("proof", Member::Object(&proof)));
-        }
-        if let Some(token) = &answers.token {
-            members.push(("token", text(token)));
         }
         write(&members)
     }

@@ -10,8 +10,8 @@
 //! - `problem`: what a desk's answer means
 //! - `retry`: when it is asked again
 //! - `lock`: one tab at a time, where the platform has no locks
-//! - `device`: the platform
-//! - `post`: drives the outbox on the platform
+//! - `device`: the platform, which drives them (`device.js`)
+//! - `post`: one widget's outbox, and what it tells
 
 mod device;
 mod draft;
@@ -28,9 +28,9 @@ pub use device::{Device, Shelf, is_hidden, now};
 pub use draft::{Line, Text, Writing};
 pub use form::{Checked, Field, FieldError, Form, MOST_MESSAGE, MOST_NAME};
 pub use lock::{end_lease, take_lease};
-pub use message::{Answers, Message, SendError, State};
+pub use message::{Message, SendError, State};
 pub use outbox::Outbox;
-pub use post::{Busy, News, Outcome, Post};
+pub use post::{News, Outcome, Post};
 pub use problem::{Answer, Receipt, Refusal, understand};
 pub use retry::wait;
 pub use store::{Store, erase, unerase};

@@ -34,17 +34,13 @@ impl Outbox {
         Message::read(key, &store.get(&self.name(key))?)
     }
 
-    /// All messages, the oldest first.
+    /// All messages.
     pub fn list(&self, store: &dyn Store) -> Vec<Message> {
         let mut list: Vec<Message> = Vec::new();
         for name in store.names(&self.beginning) {
             let key = name.get(self.beginning.len()..).unwrap_or_default();
             if let Some(message) = self.get(store, key) {
-                let mut at = list.len();
-                while at > 0 && list.get(at - 1).is_some_and(|other| other.made > message.made) {
-                    at -= 1;
-                }
-                list.insert(at, message);
+                list.push(message);
             }
         }
         list
@@ -103,13 +99,12 @@ impl Outbox {
     pub fn settle(
         &self,
         store: &dyn Store,
-        message: &Message,
+        mut message: Message,
         answer: Answer,
         now: u32,
         chance: u8,
     ) -> Result<Receipt, SendError> {
         let is_there = store.get(&self.name(&message.key)).is_some();
-        let mut message = message.clone();
         message.tries += 1;
         let (state, result) = match answer {
             Answer::Received(receipt) => (State::Received(receipt.clone()), Ok(receipt)),
@@ -139,21 +134,18 @@ impl Outbox {
     }
 
     /// Gives a message up that nobody took in all that time.
-    pub fn give_up(&self, store: &dyn Store, message: &Message) -> SendError {
-        let refusal = Refusal::default();
-        let message = Message {
-            status: 0,
-            state: State::Refused(refusal.clone()),
-            ..message.clone()
-        };
+    pub fn give_up(&self, store: &dyn Store, mut message: Message) -> SendError {
+        message.status = 0;
+        message.state = State::Refused(Refusal::default());
         self.put(store, &message);
-        SendError::Refused(refusal)
+        SendError::Refused(Refusal::default())
     }
 
     /// The reader wants it to be tried now.
     pub fn hurry(&self, store: &dyn Store, key: &str, now: u32) {
-        if let Some(message) = self.begin(store, key) {
-            self.put(store, &Message { next: now, ..message });
+        if let Some(mut message) = self.begin(store, key) {
+            message.next = now;
+            self.put(store, &message);
         }
     }
 

@@ -1,18 +1,19 @@
-// What the feedback form needs of the platform; the other side is `feedback/device.rs`. Comes with the glue.
+// What the feedback form needs of the platform, and the postman that sends what waits; the other side is `feedback/device.rs`.
+// Comes with the glue.
 
 import { clock, date } from "./plain/when.js";
 
 /** How long a desk may take to answer. */
 const PATIENCE = 20_000;
-/** What browsers let outlive the page, all such requests together. */
+/** Bytes: browsers refuse what is more than 64 KB to outlive the page. */
 const MOST_KEPT_ALIVE = 60_000;
 
 /**
  * What the store did not take, with what it held then: kept until the page ends, or another page has written something newer.
  */
 const overlay = new Map();
-/** Who is told of changes: `storage` events only reach other pages. */
-const watchers = new Set();
+/** Each widget's postman, told of changes here and elsewhere: `storage` events only reach other pages. */
+const postmen = new Set();
 
 /** `localStorage` is null or throws in some WebViews and under some settings. */
 function storage(use) {
@@ -31,30 +32,32 @@ function get(name) {
   return value !== undefined && then === now ? value : now;
 }
 
-/** `name` is what changed; `""`, that the network or the reader is back. */
-const tell = (name) => watchers.forEach((watcher) => watcher(name));
-
 /** Not with each letter that is typed elsewhere, and not while whoever changes something is in the midst of it. */
 let pause;
 function tellSoon() {
   clearTimeout(pause);
-  pause = setTimeout(tell, 200, "*");
+  pause = setTimeout(() => postmen.forEach((postman) => postman.told()), 200);
 }
 
+const wake = () => postmen.forEach((postman) => postman.told(true));
+
 addEventListener("storage", ({ key }) => /^tinbai:(draft|outbox)/.test(key ?? "tinbai:draft") && tellSoon());
-addEventListener("online", () => tell(""));
-addEventListener("pageshow", ({ persisted }) => persisted && tell(""));
-document.addEventListener("visibilitychange", () => document.hidden || tell(""));
+addEventListener("online", wake);
+addEventListener("pageshow", ({ persisted }) => persisted && wake());
+document.addEventListener("visibilitychange", () => document.hidden || wake());
 
 /** For one widget, whose element is `host`. */
 export function device(host) {
+  let own;
   // To the other widgets of the page.
-  const changed = () => watchers.size > 1 && tellSoon();
+  const changed = () => postmen.size > 1 && tellSoon();
   return {
-    watch(happened) {
-      watchers.add(happened);
-      return () => watchers.delete(happened);
+    start(desk, box) {
+      own?.end();
+      own = postman(host, desk, box);
     },
+    run: () => own?.run(),
+    end: () => own?.end(),
     get,
     set(name, value) {
       const kept = storage((store) => (store.setItem(name, value), true)) ?? false;
@@ -71,9 +74,7 @@ export function device(host) {
     names: (beginning) => [
       ...new Set([...overlay.keys(), ...(storage((store) => Object.keys(store)) ?? [])]),
     ].filter((name) => name.startsWith(beginning)),
-    // Not `crypto.randomUUID()`: that one is missing on plain `http:` pages, and many portals are.
-    key: () =>
-      [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+    key: newKey,
     count(text) {
       if (!Intl.Segmenter) return [...text.normalize("NFC")].filter((sign) => !/\p{M}|\u200d/u.test(sign)).length;
       let count = 0;
@@ -85,43 +86,119 @@ export function device(host) {
       const isToday = at.toDateString() === new Date().toDateString();
       return isToday ? clock(at) : `${clock(at)}, ${date(at, {})}`;
     },
-    lock: (key) =>
-      new Promise((resolve, reject) => {
-        if (!navigator.locks) return resolve();
-        navigator.locks
-          .request(`tinbai:${key}`, { ifAvailable: true }, (lock) => !!lock && new Promise((end) => resolve(end)))
-          .then((had) => had === false && resolve(false), reject);
-      }),
-    post,
-    prove: (challenge, bits) =>
-      import(new URL(TINBAI_PROOF, import.meta.url)).then(({ prove }) => prove(challenge, bits)),
-    ask: (problem) =>
-      new Promise((answer) => {
-        const detail = { challenge: JSON.parse(problem).challenge, answer: (token) => answer(String(token)) };
-        host.dispatchEvent(new CustomEvent("tinbai:challenge", { bubbles: true, composed: true, detail }));
-      }),
   };
 }
 
-/** Resolves to the answer's status, `Retry-After` in seconds or -1, and text. */
+/** Not `crypto.randomUUID()`: that one is missing on plain `http:` pages, and many portals are. */
+const newKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Sends what waits in the box for a desk, one message after the other. */
+function postman(host, desk, box) {
+  const owner = newKey();
+  const tokens = {};
+  let isRunning = false;
+  let hasEnded = false;
+  let again;
+  let timer;
+  const self = { run, told, end };
+  postmen.add(self);
+  run(true);
+  return self;
+
+  function told(woken) {
+    box.told();
+    run(woken);
+  }
+
+  /** What is under way goes on. */
+  function end() {
+    hasEnded = true;
+    postmen.delete(self);
+    clearTimeout(timer);
+    if (!isRunning) box.free();
+  }
+
+  async function run(woken = false) {
+    if (isRunning) again ||= woken;
+    if (isRunning || hasEnded) return;
+    isRunning = true;
+    do {
+      again = undefined;
+      for (const key of box.due(woken)) await deliver(key);
+      woken = again;
+    } while (again !== undefined);
+    isRunning = false;
+    if (hasEnded) return box.free();
+    clearTimeout(timer);
+    // What another tab is sending is due already: then in a while.
+    const next = box.next();
+    if (next >= 0) timer = setTimeout(run, Math.min(Math.max(next, 2), 86_400) * 1000);
+  }
+
+  async function deliver(key) {
+    const end = await lock(key);
+    if (end === false || (!end && !box.lease(key, owner))) return;
+    const { [key]: token } = tokens;
+    delete tokens[key];
+    let challenge, nonce;
+    for (let body; (body = box.begin(key)); ) {
+      const proof = nonce && { challenge, nonce };
+      const answered = JSON.stringify({ ...JSON.parse(body), proof, token });
+      const [status, after, text] = await post(desk, answered, key).catch(({ message }) => [0, undefined, message]);
+      const more = box.settle(status, after, text, !nonce);
+      if (typeof more === "string") ask(more, key);
+      if (!more?.length || typeof more === "string") break;
+      [challenge] = more;
+      nonce = await prove(...more).catch(() => {});
+      if (!nonce) {
+        box.settle(0, undefined, "the proof of work could not be loaded", false);
+        break;
+      }
+    }
+    if (end) end();
+    else box.release(key);
+  }
+
+  /** Lets the page answer; the message goes on its way again when it has. */
+  function ask(problem, key) {
+    const answer = (token) => {
+      if (hasEnded) return;
+      tokens[key] = String(token);
+      box.hurry(key);
+    };
+    const detail = { challenge: JSON.parse(problem).challenge, answer };
+    // Not in the midst of a step.
+    setTimeout(() => host.dispatchEvent(new CustomEvent("tinbai:challenge", { bubbles: true, composed: true, detail })));
+  }
+}
+
+const prove = (challenge, bits) =>
+  import(new URL(TINBAI_PROOF, import.meta.url)).then((proof) => proof.prove(challenge, bits));
+
+/** Resolves to what ends the lock, to `false` where another tab has it, to nothing where there are no locks. */
+function lock(key) {
+  return new Promise((resolve) => {
+    const hold = (lock) => !!lock && new Promise((end) => resolve(end));
+    const held = navigator.locks?.request(`tinbai:${key}`, { ifAvailable: true }, hold);
+    if (held) held.then((had) => had === false && resolve(false), () => resolve());
+    else resolve();
+  });
+}
+
+/** Resolves to the answer's status, `Retry-After` in seconds where it is given, and text. */
 async function post(url, body, key) {
   const abort = new AbortController();
   const patience = setTimeout(() => abort.abort(new Error("no answer within 20 seconds")), PATIENCE);
-  const request = (keepalive) =>
-    fetch(url, {
+  try {
+    const response = await fetch(url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": key },
       credentials: "omit",
       signal: abort.signal,
       body,
-      keepalive,
-    });
-  try {
-    // Goes on when the page is closed. Where that is refused, because others are under way, it is asked without.
-    const lasts = new TextEncoder().encode(body).length < MOST_KEPT_ALIVE;
-    const response = await request(lasts).catch((error) => {
-      if (!lasts || abort.signal.aborted) throw error;
-      return request(false);
+      // Goes on when the page is closed.
+      keepalive: new TextEncoder().encode(body).length < MOST_KEPT_ALIVE,
     });
     return [response.status, seconds(response.headers.get("Retry-After")), await response.text()];
   } finally {
@@ -131,8 +208,8 @@ async function post(url, body, key) {
 
 /** `Retry-After` is a number of seconds, or a date. */
 function seconds(after) {
-  if (!after) return -1;
+  if (!after) return;
   const count = Number(after);
   const left = Number.isNaN(count) ? (Date.parse(after) - Date.now()) / 1000 : count;
-  return left >= 0 ? Math.ceil(left) : -1;
+  if (left >= 0) return Math.min(Math.ceil(left), 86_400);
 }

@@ -1,7 +1,7 @@
 //! The messages on the device: on their way, waiting, or with the newsroom.
 
 use super::{super::el::el, FeedbackForm, FeedbackProps, Phase, said::Act};
-use crate::feedback::{Busy, Message, State, now};
+use crate::feedback::{Message, State, now};
 use crate::labels::{FeedbackLabels, fill};
 use crate::view::El;
 
@@ -49,7 +49,7 @@ impl FeedbackForm {
             el!("p", [], el!("strong", [], says)),
             more.map(|more| el!("p", [], more)),
         );
-        let is_busy = props.post.busy_with(&message.key).is_some();
+        let is_busy = props.post.is_sending(&message.key);
         if matches!(message.state, State::Received(_)) || is_busy {
             return told;
         }
@@ -95,12 +95,11 @@ impl FeedbackForm {
         } else {
             labels.may_close
         };
-        match props.post.busy_with(&message.key) {
-            Some(Busy::Proving) => return (labels.sending.into(), Some(labels.proving)),
-            Some(Busy::Sending) => return (labels.sending.into(), None),
-            // By another tab, or in a moment.
-            None if message.tries == 0 || message.next <= now() => return (labels.sending.into(), None),
-            None => {}
+        let is_sending = props.post.is_sending(&message.key);
+        // Or by another tab, or in a moment.
+        if is_sending || message.tries == 0 || message.next <= now() {
+            let proving = (is_sending && props.post.is_proving.get()).then_some(labels.proving);
+            return (labels.sending.into(), proving);
         }
         let why = match message.status {
             0 => labels.waiting,

@@ -11,6 +11,7 @@ pub use news::{Notice, mail_notice};
 use super::{
     Hearing,
     carousel::find,
+    closest,
     el::{el, list},
 };
 use crate::article::{Article, Desk};
@@ -72,7 +73,7 @@ pub struct FeedbackForm {
     /// What the reader has to see next, after they pressed a button: it gets the focus.
     next: Option<&'static str>,
     root: NodeRef,
-    heard: Option<Hearing>,
+    heard: Option<(Hearing, Hearing)>,
 }
 
 impl Component for FeedbackForm {
@@ -164,12 +165,20 @@ impl Component for FeedbackForm {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if let Some(root) = self.root.cast::<HtmlElement>().filter(|_| first) {
             let (link, form) = (ctx.link().clone(), root.clone());
-            let kinds = &["focusin", "input", "change", "submit", "click"];
-            self.heard = Some(Hearing::new(&root, kinds, move |event| {
+            let touched = ctx.link().clone();
+            // By itself: a click on an error moves the focus within its own hearing.
+            let focus = Hearing::new(&root, &["focusin"], move |event| {
+                if closest(&event, ".field").is_some() {
+                    touched.send_message(Said::Touched);
+                }
+            });
+            let kinds = &["input", "change", "submit", "click"];
+            let heard = Hearing::new(&root, kinds, move |event| {
                 if let Some(said) = said(&event, &form) {
                     link.send_message(said);
                 }
-            }));
+            });
+            self.heard = Some((focus, heard));
         }
         if let Some((next, root)) = self.next.take().zip(self.root.cast()) {
             focus(&root, next);
@@ -200,7 +209,7 @@ impl FeedbackForm {
                     // A page that nobody sees has shown nothing.
                     State::Received(_) if is_hidden() => return,
                     State::Received(_) => {
-                        post.forget_received(key);
+                        post.forget_received(&message);
                         self.phase = Phase::Sent(Box::new(message));
                         return;
                     }
@@ -342,7 +351,7 @@ impl FeedbackForm {
                 return;
             }
             Act::Edit => {
-                let Some(message) = message.filter(|_| post.busy_with(key).is_none()) else {
+                let Some(message) = message.filter(|_| !post.is_sending(key)) else {
                     return;
                 };
                 self.write_on(props, vec![]);
@@ -371,7 +380,7 @@ impl FeedbackForm {
                 if self.writing.is_free() {
                     self.writing = post.open(&props.article.id);
                 }
-                post.run(false);
+                post.run();
                 self.next = Some("#field-name");
             }
         }

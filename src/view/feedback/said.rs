@@ -69,10 +69,6 @@ pub fn said(event: &Event, form: &HtmlElement) -> Option<Said> {
     // One input is like another here: `value` and `checked` are looked up by name.
     let input = event.target()?.unchecked_into::<HtmlInputElement>();
     Some(match event.type_().as_str() {
-        "focusin" => {
-            closest(event, ".field")?;
-            Said::Touched
-        }
         "input" => Said::Typed(Field::from_name(&input.name())?, input.value()),
         "change" if input.name() == Field::Consent.name() => Said::Ticked(input.checked()),
         "submit" => {

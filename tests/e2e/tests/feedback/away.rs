@@ -68,14 +68,14 @@ async fn a_page_that_is_closed_in_the_middle_has_sent_it_once() {
     page.until("text('.outcome strong') === 'Đang gửi…'").await;
     let url = page.current_url().await.unwrap().to_string();
     page.goto("about:blank").await;
+    // Long enough for an answer that nobody hears.
     let start = std::time::Instant::now();
     while keys(&world).is_empty() {
         assert!(start.elapsed() < Duration::from_secs(10), "it never arrived");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     page.goto(&url).await;
-    page.until("text('.feedback, .kept')?.length && (text('.kept')?.includes('PH-') || text('.outcome.good'))")
-        .await;
+    page.until("text('.kept')?.includes('PH-')").await;
     let keys = keys(&world);
     assert!(keys.len() <= 2 && keys.iter().all(|key| *key == keys[0]), "{keys:?}");
     assert_eq!(values(&page).await, json!(["", "", ""]), "it is no draft any more");
