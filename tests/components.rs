@@ -17,8 +17,8 @@ use common::{bare, url};
 use serde_json::{Value, json};
 use std::rc::Rc;
 use tinbai::article::{Article, Desk, EmailRule, Feed, Opened};
-use tinbai::feedback::Post;
 use tinbai::feed::read;
+use tinbai::feedback::Post;
 use tinbai::labels::Lang;
 use tinbai::view::{
     Addresses, Carousel, FeedbackForm, Navigate, Newspaper, Reading, Rows, Scene, Section, Sections, Shown, latest,
@@ -78,7 +78,10 @@ fn reading_of(feed: &Feed, scene: Scene, sections: &[Section]) -> Page {
             sections: &Sections(sections.to_vec()),
             rows: &Rows::default(),
             desk: feed.desk.clone(),
-            post: feed.desk.as_ref().map(|desk| Post::start(None, &desk.url, Callback::noop())),
+            post: feed
+                .desk
+                .as_ref()
+                .map(|desk| Post::start(None, &desk.url, Callback::noop())),
             news: 0,
         },
         &Rc::new(scene),
@@ -527,8 +530,14 @@ fn no_person_comes_to_the_trap() {
 #[test]
 fn the_form_says_why_it_asks_and_how_much_may_be_written() {
     let page = form(Lang::Vi, desk());
-    assert!(page.text("form > .quiet").starts_with("Tòa soạn cần họ tên để biết ai gửi"));
-    assert_eq!(page.attr("#field-message", "aria-describedby").as_deref(), Some("count-message"));
+    assert!(
+        page.text("form > .quiet")
+            .starts_with("Tòa soạn cần họ tên để biết ai gửi")
+    );
+    assert_eq!(
+        page.attr("#field-message", "aria-describedby").as_deref(),
+        Some("count-message")
+    );
     assert_eq!(page.text("#count-message"), "Còn 5000 ký tự");
 }
 

@@ -186,7 +186,12 @@ fn a_desk_without_a_web_address_is_none_and_blank_words_are_absent() {
     let email = |rule: &str| desk(json!({"url": "/p", "email": rule})).unwrap().email;
     assert_eq!(
         ["required", "none", "optional", "có"].map(email),
-        [EmailRule::Required, EmailRule::Absent, EmailRule::Optional, EmailRule::Optional]
+        [
+            EmailRule::Required,
+            EmailRule::Absent,
+            EmailRule::Optional,
+            EmailRule::Optional
+        ]
     );
 }
 

@@ -232,7 +232,12 @@ impl Component for Widget {
         };
         let line = self.notice.as_ref().map(|notice| {
             let article = self.feed().and_then(|feed| feed.find(&notice.item));
-            mail_notice(notice, article.map(|article| &**article), &scene.addresses, &labels.feedback)
+            mail_notice(
+                notice,
+                article.map(|article| &**article),
+                &scene.addresses,
+                &labels.feedback,
+            )
         });
         stage(config.lang, config.theme, inner, line).at(&self.root).into()
     }
@@ -610,8 +615,13 @@ impl Widget {
                 emit(host, Name::Feedback, &[id, ("receipt", receipt.number.as_deref())]);
             }
             // The console hears of each failure once.
-            Err(error) if error.state() == "returned" || outcome.message.tries == 0 => {
-                emit_error(host, error.code(), &error.message(), &[id, ("state", Some(error.state()))]);
+            Err(error) if error.state() == "returned" || outcome.message.tries == 1 => {
+                emit_error(
+                    host,
+                    error.code(),
+                    &error.message(),
+                    &[id, ("state", Some(error.state()))],
+                );
             }
             Err(_) => {}
         }

@@ -87,9 +87,7 @@ impl Store for Shelf {
     }
 
     fn names(&self, beginning: &str) -> Vec<String> {
-        self.0
-            .as_ref()
-            .map_or_else(Vec::new, |device| device.names(beginning))
+        self.0.as_ref().map_or_else(Vec::new, |device| device.names(beginning))
     }
 }
 

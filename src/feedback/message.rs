@@ -1,4 +1,4 @@
-//! A message: what is kept of it until it is with the newsroom, and what goes over the wire (docs/feedback.md).
+//! A message: what is kept of it until it is with the newsroom.
 
 use super::{Receipt, Refusal, Text};
 use crate::article::{Article, composed, digits};
@@ -9,15 +9,10 @@ use crate::json::{Member, Value, write};
 pub struct Message {
     pub key: String,
     pub item: String,
-    pub url: Option<String>,
     /// The headline that it is about, for the reader.
     pub title: String,
-    /// Empty once it was received: then nothing of it is kept.
-    pub text: Text,
-    /// What stands in the field that no person sees.
-    pub website: String,
-    /// Seconds from the first touch of the form.
-    pub elapsed: u32,
+    /// What goes over the wire (docs/feedback.md), each time the same. Empty once it was received: then nothing of it is kept.
+    pub body: String,
     pub made: u32,
     pub tries: u32,
     /// When it is to be tried next.
@@ -38,23 +33,29 @@ pub enum State {
 }
 
 impl Message {
-    pub fn of(article: &Article, text: &Text, key: &str, since: u32, now: u32) -> Self {
+    /// What was typed about an article. `website` is what stands in the field that no person sees, `since` when the form
+    /// was first touched.
+    pub fn of(article: &Article, text: &Text, key: &str, website: &str, since: u32, now: u32) -> Self {
+        let elapsed = if since == 0 { 0 } else { now.saturating_sub(since) };
         Self {
             key: key.to_owned(),
             item: article.id.0.to_string(),
-            url: article.url.as_ref().map(|url| url.href().to_string()),
             title: article.headline.text().to_string(),
-            text: Text {
-                key: Some(key.to_owned()),
-                ..text.clone()
-            },
-            website: String::new(),
-            elapsed: if since == 0 { 0 } else { now.saturating_sub(since) },
+            body: body(article, text, website, elapsed),
             made: now,
             tries: 0,
             next: now,
             status: 0,
             state: State::Waiting,
+        }
+    }
+
+    /// What the reader typed.
+    pub fn text(&self) -> Text {
+        let body = Value::parse(&self.body).ok().and_then(Value::object);
+        Text {
+            key: Some(self.key.clone()),
+            ..body.map(|body| Text::read(&body)).unwrap_or_default()
         }
     }
 
@@ -65,7 +66,7 @@ impl Message {
         let status = u16::try_from(whole("status")).unwrap_or_default();
         let state = match &*text("state") {
             "received" => State::Received(Receipt {
-                number: kept.string("receipt"),
+                number: kept.string("answer"),
             }),
             "refused" => State::Refused(Refusal::read(status, &text("answer"))),
             _ => State::Waiting,
@@ -73,14 +74,8 @@ impl Message {
         Some(Self {
             key: key.to_owned(),
             item: kept.string("item")?,
-            url: kept.string("url"),
             title: text("title"),
-            text: Text {
-                key: Some(key.to_owned()),
-                ..Text::read(&kept)
-            },
-            website: text("website"),
-            elapsed: whole("elapsed"),
+            body: text("body"),
             made: whole("made"),
             tries: whole("tries"),
             next: whole("next"),
@@ -90,66 +85,48 @@ impl Message {
     }
 
     pub(super) fn write(&self) -> String {
-        let mut members = vec![
+        let (state, answer, body) = match &self.state {
+            State::Received(receipt) => ("received", receipt.number.as_deref(), ""),
+            State::Refused(refusal) => ("refused", Some(&*refusal.answer), &*self.body),
+            State::Waiting => ("waiting", None, &*self.body),
+        };
+        write(&[
             ("item", Member::Text(&self.item)),
             ("title", Member::Text(&self.title)),
+            ("body", Member::Text(body)),
             ("made", Member::Whole(self.made)),
-        ];
-        let mut text = |name, value| members.push((name, Member::Text(value)));
-        match &self.state {
-            State::Received(receipt) => {
-                text("state", "received");
-                if let Some(number) = &receipt.number {
-                    text("receipt", number);
-                }
-                return write(&members);
-            }
-            State::Refused(refusal) => {
-                text("state", "refused");
-                text("answer", &refusal.answer);
-            }
-            State::Waiting => {}
-        }
-        if let Some(url) = &self.url {
-            text("url", url);
-        }
-        text("website", &self.website);
-        members.append(&mut self.text.members());
-        members.push(("elapsed", Member::Whole(self.elapsed)));
-        members.push(("tries", Member::Whole(self.tries)));
-        members.push(("next", Member::Whole(self.next)));
-        members.push(("status", Member::Whole(self.status.into())));
-        write(&members)
+            ("tries", Member::Whole(self.tries)),
+            ("next", Member::Whole(self.next)),
+            ("status", Member::Whole(self.status.into())),
+            ("state", Member::Text(state)),
+            ("answer", answer.map_or(Member::Null, Member::Text)),
+        ])
     }
+}
 
-    /// As the desk reads it; only what there is. What answers a challenge is added by who has the answer (`device.js`).
-    pub fn body(&self) -> String {
-        let text = |text| Member::Text(text);
-        // Some of Vietnam's keyboards write a letter and its marks as two or three characters.
-        let written = |text: &str| composed(text.trim().to_owned());
-        let (name, email, message) = (
-            written(&self.text.name),
-            written(&self.text.email),
-            written(&self.text.message),
-        );
-        let mut members = vec![
-            ("version", Member::Whole(1)),
-            ("item", text(&self.item)),
-            ("url", self.url.as_deref().map_or(Member::Null, text)),
-            ("name", text(&name)),
-        ];
-        if !email.is_empty() {
-            members.push(("email", text(&email)));
-        }
-        members.push(("message", text(&message)));
-        // Without it nothing gets into the outbox.
-        members.push(("consent", Member::Flag(true)));
-        members.push(("elapsed", Member::Whole(self.elapsed)));
-        if !self.website.is_empty() {
-            members.push(("website", text(&self.website)));
-        }
-        write(&members)
+/// As the desk reads it; only what there is. What answers a challenge is added by who has the answer (`device.js`).
+fn body(article: &Article, typed: &Text, website: &str, elapsed: u32) -> String {
+    let text = |text| Member::Text(text);
+    // Some of Vietnam's keyboards write a letter and its marks as two or three characters.
+    let written = |text: &str| composed(text.trim().to_owned());
+    let (name, email, message) = (written(&typed.name), written(&typed.email), written(&typed.message));
+    let mut members = vec![
+        ("version", Member::Whole(1)),
+        ("item", text(&article.id.0)),
+        ("url", article.url.as_ref().map_or(Member::Null, |url| text(url.href()))),
+        ("name", text(&name)),
+    ];
+    if !email.is_empty() {
+        members.push(("email", text(&email)));
     }
+    members.push(("message", text(&message)));
+    // Without it nothing gets here.
+    members.push(("consent", Member::Flag(true)));
+    members.push(("elapsed", Member::Whole(elapsed)));
+    if !website.is_empty() {
+        members.push(("website", text(website)));
+    }
+    write(&members)
 }
 
 /// Why a message is not with the newsroom.

@@ -99,7 +99,7 @@ impl Outbox {
     pub fn settle(
         &self,
         store: &dyn Store,
-        mut message: Message,
+        message: &mut Message,
         answer: Answer,
         now: u32,
         chance: u8,
@@ -120,24 +120,29 @@ impl Outbox {
             Answer::Proof { .. } | Answer::Challenge(_) => {
                 message.status = 428;
                 message.next = now + wait(message.tries, None, chance);
-                (State::Waiting, Err(SendError::Unreachable("the endpoint's challenge is not answered yet".into())))
+                (
+                    State::Waiting,
+                    Err(SendError::Unreachable(
+                        "the endpoint's challenge is not answered yet".into(),
+                    )),
+                )
             }
         };
         message.state = state;
         if is_there {
-            self.put(store, &message);
+            self.put(store, message);
         }
         if result.is_ok() {
-            self.forget_draft(store, &message);
+            self.forget_draft(store, message);
         }
         result
     }
 
     /// Gives a message up that nobody took in all that time.
-    pub fn give_up(&self, store: &dyn Store, mut message: Message) -> SendError {
+    pub fn give_up(&self, store: &dyn Store, message: &mut Message) -> SendError {
         message.status = 0;
         message.state = State::Refused(Refusal::default());
-        self.put(store, &message);
+        self.put(store, message);
         SendError::Refused(Refusal::default())
     }
 
@@ -152,7 +157,7 @@ impl Outbox {
     /// Puts a message back into the reader's hands. Its key goes with it, for it may have been stored without an answer; but
     /// not one that the desk has seen with another text.
     pub fn take_back(&self, store: &dyn Store, writing: &mut Writing, message: &Message, now: u32) {
-        let mut text = message.text.clone();
+        let mut text = message.text();
         if message.status == 409 {
             text.key = None;
         }

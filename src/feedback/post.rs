@@ -11,7 +11,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
-/// What became of a message.
+/// What became of a message, as it stands now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     pub message: Message,
@@ -105,13 +105,13 @@ impl Post {
 
     /// What is to be sent of a message that still is to be, by who holds its lock.
     pub(super) fn begin(&self, key: &str) -> Option<String> {
-        let message = self.outbox.begin(&self.shelf, key)?;
+        let mut message = self.outbox.begin(&self.shelf, key)?;
         if Outbox::is_given_up(&message, now()) {
-            let error = self.outbox.give_up(&self.shelf, message.clone());
+            let error = self.outbox.give_up(&self.shelf, &mut message);
             self.tell_outcome(message, Err(error));
             return None;
         }
-        let body = message.body();
+        let body = message.body.clone();
         self.is_proving.set(false);
         self.sending.replace(Some(message));
         self.tell();
@@ -139,14 +139,14 @@ impl Post {
             Answer::Challenge(problem) => next = problem.into(),
             _ => {}
         }
-        if let Some(message) = self.sending.take() {
+        if let Some(mut message) = self.sending.take() {
             #[allow(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "from 0 to 255 and a bit"
             )]
             let chance = (js_sys::Math::random() * 256.0) as u8;
-            let result = self.outbox.settle(&self.shelf, message.clone(), answer, now(), chance);
+            let result = self.outbox.settle(&self.shelf, &mut message, answer, now(), chance);
             self.tell_outcome(message, result);
         }
         next

@@ -27,7 +27,10 @@ pub enum Answer {
         cause: String,
     },
     /// Not without a proof of work: a number that gives a hash of so many zero bits.
-    Proof { challenge: String, bits: u32 },
+    Proof {
+        challenge: String,
+        bits: u32,
+    },
     /// Not without the operator's own challenge, given as JSON: the page has to answer.
     Challenge(String),
     Refused(Refusal),
@@ -151,8 +154,14 @@ mod tests {
             panic!("a 422 is a refusal");
         };
         assert_eq!(refusal.says.as_deref(), Some("Xin sửa."));
-        assert_eq!((refusal.fields[0].field, &*refusal.fields[0].says), (Field::Email, "Địa chỉ sai"));
-        assert_eq!((refusal.fields.len(), refusal.others), (1, vec!["Lạ".into(), "Không chỗ".into()]));
+        assert_eq!(
+            (refusal.fields[0].field, &*refusal.fields[0].says),
+            (Field::Email, "Địa chỉ sai")
+        );
+        assert_eq!(
+            (refusal.fields.len(), refusal.others),
+            (1, vec!["Lạ".into(), "Không chỗ".into()])
+        );
     }
 
     #[test]

@@ -15,7 +15,11 @@ pub fn wait(tries: u32, asked: Option<u32>, chance: u8) -> u32 {
     let spread = back_off / 2 + back_off * u32::from(chance) / 255;
     let asked = asked.unwrap_or(0).min(LONGEST_ASKED);
     // Those who were asked to come back in a minute do not all come in the same second.
-    spread.max(if asked == 0 { 0 } else { asked + FIRST * u32::from(chance) / 255 })
+    spread.max(if asked == 0 {
+        0
+    } else {
+        asked + FIRST * u32::from(chance) / 255
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The whole of it: the article and what stands around it.
 
 use super::{
-    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Rows, Scene, Section, Sections,
-    Theme, article, el::el, latest, latest::more, links,
+    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Newspaper, Rows, Scene, Section, Sections, Theme,
+    article, el::el, latest, latest::more, links,
 };
 use crate::article::{Article, Desk, Feed, ItemId, Opened, latest as newest, related};
 use crate::feedback::Post;

@@ -136,6 +136,7 @@ function form(story, desk, endpoint, words, base) {
       draft[name] = input.value;
       // Another text is another message.
       draft.key = newKey();
+      draft.at = Math.floor(Date.now() / 1000);
       keep();
     };
     return h(

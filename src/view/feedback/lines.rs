@@ -23,8 +23,9 @@ impl FeedbackForm {
     pub(super) fn line(&self, props: &FeedbackProps, labels: &'static FeedbackLabels) -> Option<El> {
         Some(match self.writing.line() {
             Line::Fresh => return None,
-            Line::Restored(at) => line("draft", fill(labels.restored, &props.post.shelf.clock(at)))
-                .child(button(labels.anew, Act::Swap)),
+            Line::Restored(at) => {
+                line("draft", fill(labels.restored, &props.post.shelf.clock(at))).child(button(labels.anew, Act::Swap))
+            }
             Line::Beside => line("draft", labels.beside).child(button(labels.swap, Act::Swap)),
             Line::Elsewhere => line("draft", labels.elsewhere)
                 .child(button(labels.load, Act::Load))

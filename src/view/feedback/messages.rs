@@ -21,27 +21,29 @@ impl FeedbackForm {
         out
     }
 
-    fn message(
-        &self,
-        props: &FeedbackProps,
-        labels: &'static FeedbackLabels,
-        message: &Message,
-        is_own: bool,
-    ) -> El {
+    fn message(&self, props: &FeedbackProps, labels: &'static FeedbackLabels, message: &Message, is_own: bool) -> El {
         let is_here = *message.item == *props.article.id.0;
         let (class, says, more) = match &message.state {
             State::Received(receipt) => {
                 let number = receipt.number.as_ref().map(|number| fill(labels.receipt, number));
                 ("outcome good", labels.sent.to_owned(), number)
             }
-            State::Refused(refusal) => ("outcome bad", refused(refusal.status, labels).into(), refusal.says.clone()),
+            State::Refused(refusal) => (
+                "outcome bad",
+                refused(refusal.status, labels).into(),
+                refusal.says.clone(),
+            ),
             State::Waiting => {
                 let (says, more) = self.waiting(props, labels, message, is_own);
                 ("outcome wait", says, more.map(Into::into))
             }
         };
         let heading = (!is_here).then(|| el!("p", ["class" = "about"], fill(labels.about_other, &message.title)));
-        let (focus, role) = if is_own { (Some("-1"), Some("status")) } else { (None, None) };
+        let (focus, role) = if is_own {
+            (Some("-1"), Some("status"))
+        } else {
+            (None, None)
+        };
         let told = el!(
             "div",
             ["tabindex" = focus, "role" = role, "class" = class],
@@ -70,7 +72,7 @@ impl FeedbackForm {
             "details",
             [],
             el!("summary", [], labels.show_text),
-            el!("p", ["class" = "text"], message.text.message.clone())
+            el!("p", ["class" = "text"], message.text().message)
         );
         told.child(text).child(el!(
             "p",

@@ -324,10 +324,9 @@ impl FeedbackForm {
         }
         let text = self.writing.text();
         let key = text.key.clone().unwrap_or_default();
-        let mut message = Message::of(&props.article, text, &key, self.writing.since(), now());
-        if let Some(input) = self.field("[name=website]") {
-            message.website = input.value();
-        }
+        let website = self.field("#field-website").map(|input| input.value());
+        let website = website.unwrap_or_default();
+        let message = Message::of(&props.article, text, &key, &website, self.writing.since(), now());
         self.consent = false;
         post.watched.replace(Some(key.clone()));
         self.phase = Phase::Posted(key);

@@ -1,10 +1,10 @@
 //! A quiet line over the lower edge of the widget: what became of a message that the reader does not look at any more.
 
 use super::super::el::el;
+use crate::article::Article;
 use crate::feedback::{Message, Outcome, SendError, State};
 use crate::labels::{FeedbackLabels, fill};
 use crate::view::{Addresses, El};
-use crate::article::Article;
 
 /// What is told.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +34,7 @@ impl Notice {
     pub fn failed(outcome: &Outcome, labels: &'static FeedbackLabels) -> Option<Self> {
         let says = match outcome.result.as_ref().err()? {
             SendError::Refused(_) => labels.refused_about,
-            SendError::Unreachable(_) if outcome.message.tries == 0 => labels.queued_about,
+            SendError::Unreachable(_) if outcome.message.tries == 1 => labels.queued_about,
             SendError::Unreachable(_) => return None,
         };
         Some(Self {

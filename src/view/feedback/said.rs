@@ -2,8 +2,8 @@
 
 use super::{super::closest, focus};
 use crate::feedback::Field;
-use web_sys::{Event, HtmlElement, HtmlInputElement};
 use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, HtmlInputElement};
 
 /// What happens to a form.
 pub enum Said {

@@ -12,7 +12,10 @@ async fn a_receipt_that_comes_after_the_reader_left_the_article_is_shown_quietly
     page.until_reading(feeds::GARDEN).await;
     page.until("$('.kept .line[role=status]')").await;
     let line = page.text(".kept .line").await;
-    assert!(line.contains(feeds::NEWEST) && line.contains("Mã tiếp nhận: PH-20261122-ABCDE"), "{line}");
+    assert!(
+        line.contains(feeds::NEWEST) && line.contains("Mã tiếp nhận: PH-20261122-ABCDE"),
+        "{line}"
+    );
     assert_eq!(page.heard("tinbai:feedback").await.len(), 1);
     assert_eq!(keys(&world).len(), 1);
     page.until_is("localStorage.length", 0).await;
@@ -31,7 +34,8 @@ async fn a_refusal_that_comes_after_the_reader_left_leads_back_to_the_text() {
     page.until("text('.kept')?.includes('chưa nhận được phản hồi')").await;
     page.click(".kept a[data-item=cau]").await;
     page.until_reading(feeds::NEWEST).await;
-    page.until_is("text('#error-message')", "Nội dung có từ không phù hợp").await;
+    page.until_is("text('#error-message')", "Nội dung có từ không phù hợp")
+        .await;
     assert_eq!(values(&page).await, typed());
 }
 
@@ -42,8 +46,10 @@ async fn a_failure_that_comes_after_the_reader_left_is_shown_and_the_message_wai
     page.until("$('.outcome.wait')").await;
     page.click("[part~=latest] a[data-item=vuon]").await;
     page.until_reading(feeds::GARDEN).await;
-    page.until("text('.kept')?.includes('đang chờ mạng và sẽ tự gửi lại')").await;
-    page.until_is("text('.outcome.wait .about')", format!("Về bài “{}”", feeds::NEWEST)).await;
+    page.until("text('.kept')?.includes('đang chờ mạng và sẽ tự gửi lại')")
+        .await;
+    page.until_is("text('.outcome.wait .about')", format!("Về bài “{}”", feeds::NEWEST))
+        .await;
     assert_eq!(values(&page).await, json!(["", "", ""]));
 }
 

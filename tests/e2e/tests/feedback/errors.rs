@@ -52,7 +52,11 @@ async fn a_desk_that_refuses_says_why_at_the_field_and_the_text_stays() {
     assert!(page.text(".outcome").await.contains("chưa nhận được phản hồi"));
     assert_eq!(page.text("#error-message").await, "Nội dung có từ không phù hợp");
     assert_eq!(page.attribute("#field-message", "aria-invalid").await, "true");
-    assert!(page.texts(".outcome li").await.contains(&"Bài này không nhận phản hồi".to_owned()));
+    assert!(
+        page.texts(".outcome li")
+            .await
+            .contains(&"Bài này không nhận phản hồi".to_owned())
+    );
     assert_eq!(values(&page).await, typed());
     assert_eq!(page.error_codes().await, ["feedback-refused"]);
     assert_eq!(page.heard("tinbai:error").await[0]["detail"]["state"], "returned");
@@ -69,10 +73,16 @@ async fn a_desk_that_refuses_says_why_at_the_field_and_the_text_stays() {
 async fn a_refusal_without_fields_is_told_in_the_desks_words_or_at_least_told() {
     for (answer, told) in [
         (
-            problem(403, &json!({ "title": "Trang này không được gửi", "detail": "Xin mở bài ở trang của báo." })),
+            problem(
+                403,
+                &json!({ "title": "Trang này không được gửi", "detail": "Xin mở bài ở trang của báo." }),
+            ),
             "Xin mở bài ở trang của báo.",
         ),
-        (Answer::html("<h1>Forbidden</h1>").with_status(403), "Nội dung bạn viết vẫn còn nguyên"),
+        (
+            Answer::html("<h1>Forbidden</h1>").with_status(403),
+            "Nội dung bạn viết vẫn còn nguyên",
+        ),
     ] {
         let (_world, page) = with_desk([answer]).await;
         page.click(SUBMIT).await;
@@ -89,6 +99,7 @@ async fn a_refusal_outlives_a_reload() {
     let (world, page) = with_waiting([silence()]).await;
     world.paper.set("/phan-hoi", problem(422, &why));
     page.refresh().await.unwrap();
-    page.until_is("text('#error-message')", "Nội dung có từ không phù hợp").await;
+    page.until_is("text('#error-message')", "Nội dung có từ không phù hợp")
+        .await;
     assert_eq!(values(&page).await, typed());
 }

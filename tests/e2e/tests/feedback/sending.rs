@@ -61,7 +61,10 @@ async fn while_it_is_sent_that_is_said() {
 async fn a_desk_in_trouble_loses_nothing_and_the_second_try_has_the_same_key() {
     let (world, page) = with_waiting([Answer::status(500), receipt()]).await;
     let said = page.text(".outcome.wait").await;
-    assert!(said.contains("Tòa soạn chưa nhận được lúc này") && said.contains("bạn có thể đóng trang"), "{said}");
+    assert!(
+        said.contains("Tòa soạn chưa nhận được lúc này") && said.contains("bạn có thể đóng trang"),
+        "{said}"
+    );
     assert_eq!(page.error_codes().await, ["feedback-unreachable"]);
     let error = &page.heard("tinbai:error").await[0]["detail"];
     assert_eq!((&error["state"], &error["id"]), (&json!("queued"), &json!("cau")));
@@ -98,7 +101,11 @@ async fn it_is_tried_again_by_itself_after_a_pause_and_then_a_longer_one() {
     let tries = world.paper.received("/phan-hoi");
     assert_eq!(tries.len(), 3);
     assert!(tries[1].at - tries[0].at >= Duration::from_secs(1));
-    assert_eq!(page.error_codes().await, ["feedback-unreachable"], "the page hears of it once");
+    assert_eq!(
+        page.error_codes().await,
+        ["feedback-unreachable"],
+        "the page hears of it once"
+    );
 }
 
 #[tokio::test]
@@ -113,7 +120,10 @@ async fn it_is_sent_when_the_network_returns() {
 
 #[tokio::test]
 async fn a_desk_that_asks_to_wait_is_left_in_peace() {
-    for (status, after) in [(429, "3600".to_owned()), (503, "Fri, 01 Jan 2100 00:00:00 GMT".to_owned())] {
+    for (status, after) in [
+        (429, "3600".to_owned()),
+        (503, "Fri, 01 Jan 2100 00:00:00 GMT".to_owned()),
+    ] {
         let (world, page) = with_waiting([Answer::status(status).with_header("retry-after", after), receipt()]).await;
         page.run("dispatchEvent(new Event('online'))").await;
         page.stays("!!$('.outcome.wait')", true).await;

@@ -33,7 +33,8 @@ async fn a_proof_of_work_is_done_when_the_desk_asks_and_the_message_goes_under_i
 async fn while_it_is_worked_out_that_is_said_and_the_page_answers() {
     let (_world, page) = with_desk([proof(22), receipt()]).await;
     page.click(SUBMIT).await;
-    page.until("text('.outcome.wait')?.includes('phép tính chống thư rác')").await;
+    page.until("text('.outcome.wait')?.includes('phép tính chống thư rác')")
+        .await;
     let start = std::time::Instant::now();
     page.click("[part~=latest] a[data-item=vuon]").await;
     page.until_reading(feeds::GARDEN).await;
@@ -44,7 +45,8 @@ async fn while_it_is_worked_out_that_is_said_and_the_page_answers() {
 async fn a_proof_that_the_desk_does_not_take_is_tried_again_later() {
     let (world, page) = with_desk([proof(4), proof(4), receipt()]).await;
     page.click(SUBMIT).await;
-    page.until("text('.outcome.wait')?.includes('sẽ') || text('.outcome.wait')?.includes('Sẽ')").await;
+    page.until("text('.outcome.wait')?.includes('sẽ') || text('.outcome.wait')?.includes('Sẽ')")
+        .await;
     press(&page, "now").await;
     page.until("$('.outcome.good')").await;
     let keys = keys(&world);
@@ -53,10 +55,14 @@ async fn a_proof_that_the_desk_does_not_take_is_tried_again_later() {
 
 #[tokio::test]
 async fn an_operators_own_challenge_is_answered_by_the_page() {
-    let challenge = problem(428, &json!({ "type": "…#challenge-required", "challenge": { "site": "huyen" } }));
+    let challenge = problem(
+        428,
+        &json!({ "type": "…#challenge-required", "challenge": { "site": "huyen" } }),
+    );
     let (world, page) = with_desk([challenge.clone(), challenge, receipt()]).await;
     page.click(SUBMIT).await;
-    page.until("text('.outcome.wait')?.includes('Cần bạn xác nhận trên trang này')").await;
+    page.until("text('.outcome.wait')?.includes('Cần bạn xác nhận trên trang này')")
+        .await;
     page.run(
         "document.addEventListener('tinbai:challenge', ({ detail: { challenge, answer } }) => answer(`${challenge.site}-ok`))",
     )
@@ -77,7 +83,10 @@ async fn what_fills_the_trap_is_sent_with_it_and_never_loses_the_message() {
     page.click(SUBMIT).await;
     page.until("$('.outcome.good')").await;
     let body = world.paper.received("/phan-hoi")[0].json();
-    assert_eq!((&body["website"], &body["message"]), (&json!("https://thu-rac.example"), &json!(MESSAGE)));
+    assert_eq!(
+        (&body["website"], &body["message"]),
+        (&json!("https://thu-rac.example"), &json!(MESSAGE))
+    );
 }
 
 #[tokio::test]
@@ -86,11 +95,16 @@ async fn neither_keys_nor_autofill_nor_a_screen_reader_come_to_the_trap() {
     let page = world.read("").await;
     page.until_reading(feeds::NEWEST).await;
     assert_eq!(page.js("$('#field-website').checkVisibility()").await, false);
-    assert_eq!(page.js("$('#field-website').closest('[aria-hidden=true][hidden]') !== null").await, true);
+    assert_eq!(
+        page.js("$('#field-website').closest('[aria-hidden=true][hidden]') !== null")
+            .await,
+        true
+    );
     let ways = "['tabindex', 'autocomplete'].map((name) => $('#field-website').getAttribute(name))";
     assert_eq!(page.js(ways).await, json!(["-1", "off"]));
     assert_eq!(
-        page.js("$$('form [autocomplete]').map((field) => `${field.name} ${field.autocomplete}`)").await,
+        page.js("$$('form [autocomplete]').map((field) => `${field.name} ${field.autocomplete}`)")
+            .await,
         json!(["name name", "email email", "message off", "website off"])
     );
 }

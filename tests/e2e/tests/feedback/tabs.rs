@@ -18,7 +18,8 @@ async fn of_two_tabs_with_one_article_the_newer_wins_and_the_older_is_told() {
     page.click(SUBMIT).await;
     page.until("active()?.dataset.act === 'load'").await;
     press(&page, "load").await;
-    page.until_is("$('#field-message').value", format!("{MESSAGE} Mới hơn.")).await;
+    page.until_is("$('#field-message').value", format!("{MESSAGE} Mới hơn."))
+        .await;
     press(&page, "swap").await;
     page.until_is("$('#field-message').value", MESSAGE).await;
     page.switch_to_window(newer).await.unwrap();

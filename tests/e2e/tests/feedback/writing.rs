@@ -37,7 +37,8 @@ async fn a_killed_tab_has_lost_nothing() {
     page.close_window().await.unwrap();
     page.switch_to_window(there).await.unwrap();
     page.refresh().await.unwrap();
-    page.until_is("$('#field-message')?.value", format!("{MESSAGE} Thêm.")).await;
+    page.until_is("$('#field-message')?.value", format!("{MESSAGE} Thêm."))
+        .await;
 }
 
 #[tokio::test]
@@ -47,8 +48,11 @@ async fn a_draft_can_be_started_anew_and_that_undone() {
     page.until("$('.draft')").await;
     press(&page, "swap").await;
     page.until_is("$('#field-message').value", "").await;
-    page.until_is("text('.draft')", "Nội dung trước đó vẫn được giữ trên máy này. Lấy lại nội dung đó")
-        .await;
+    page.until_is(
+        "text('.draft')",
+        "Nội dung trước đó vẫn được giữ trên máy này. Lấy lại nội dung đó",
+    )
+    .await;
     page.refresh().await.unwrap();
     page.until("$('.draft')").await;
     assert_eq!(values(&page).await, json!(["", "", ""]));
@@ -73,6 +77,7 @@ async fn a_browser_that_keeps_nothing_is_said_to_and_the_message_goes_all_the_sa
     for block in [
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+        "Object.defineProperty(window, 'localStorage', { value: null })",
     ] {
         let world = World::new().await;
         world.paper.set_in_turn("/phan-hoi", [Answer::status(503), receipt()]);
@@ -80,7 +85,8 @@ async fn a_browser_that_keeps_nothing_is_said_to_and_the_message_goes_all_the_sa
         let page = Page::open(&world.page("/", &head, "<tin-bai feed='PAPER/feed.json'></tin-bai>")).await;
         page.until_reading(feeds::NEWEST).await;
         fill_in(&page).await;
-        page.until("text('.feedback > .quiet').includes('không cho lưu bản nháp')").await;
+        page.until("text('.feedback > .quiet').includes('không cho lưu bản nháp')")
+            .await;
         // While the page lasts, so does the draft.
         page.click("[part~=latest] a[data-item=vuon]").await;
         page.until_reading(feeds::GARDEN).await;
@@ -90,7 +96,8 @@ async fn a_browser_that_keeps_nothing_is_said_to_and_the_message_goes_all_the_sa
 
         page.click("#field-consent").await;
         page.click(SUBMIT).await;
-        page.until("text('.outcome.wait')?.includes('xin đừng đóng trang')").await;
+        page.until("text('.outcome.wait')?.includes('xin đừng đóng trang')")
+            .await;
         press(&page, "now").await;
         page.until("$('.outcome.good')").await;
         assert_eq!(keys(&world).len(), 2);
@@ -122,9 +129,11 @@ async fn characters_are_counted_as_people_count_them() {
         page.until_is("text('#count-message')", "Còn 10 ký tự").await;
         page.until_is("text('.hidden[role=status]')", "Còn 10 ký tự").await;
         put("'ữ'.repeat(5003)").await;
-        page.until_is("text('#count-message')", "Thừa 3 ký tự, hãy rút gọn").await;
+        page.until_is("text('#count-message')", "Thừa 3 ký tự, hãy rút gọn")
+            .await;
         page.click(SUBMIT).await;
-        page.until_is("text('#error-message')", "Nội dung dài quá 5.000 ký tự, hãy rút gọn").await;
+        page.until_is("text('#error-message')", "Nội dung dài quá 5.000 ký tự, hãy rút gọn")
+            .await;
         if without.is_empty() {
             put("'👨‍👩‍👧‍👦'.repeat(3)").await;
             page.until_is("text('#count-message')", "Còn 4997 ký tự").await;
@@ -159,7 +168,10 @@ async fn the_consent_line_names_who_is_responsible_and_what_for() {
 
 #[tokio::test]
 async fn the_feed_says_whether_an_address_is_asked_for_with_wasm_and_without() {
-    for (rule, fields) in [("none", json!(["name", "message"])), ("required", json!(["name", "email", "message"]))] {
+    for (rule, fields) in [
+        ("none", json!(["name", "message"])),
+        ("required", json!(["name", "email", "message"])),
+    ] {
         for fault in [None, Some(Fault::NoWebAssembly)] {
             let mut feed = feeds::small();
             feed["_tinbai"]["feedback"]["email"] = json!(rule);
@@ -170,8 +182,11 @@ async fn the_feed_says_whether_an_address_is_asked_for_with_wasm_and_without() {
                 None => world.read("").await,
             };
             page.until("$('form')").await;
-            page.until_is("$$('form [required]:not([type=checkbox])').map((field) => field.name)", fields.clone())
-                .await;
+            page.until_is(
+                "$$('form [required]:not([type=checkbox])').map((field) => field.name)",
+                fields.clone(),
+            )
+            .await;
             assert_eq!(page.js("!!$('#field-email')").await, rule == "required");
         }
     }
