@@ -3,7 +3,7 @@
 //! Two tabs that take it in the same moment can both have it: then the key keeps the message from being stored twice.
 
 use super::Store;
-use crate::article::digits;
+use crate::json::{Member, Value, write};
 
 /// Longer than any try: who was killed while sending keeps others waiting for no more than that.
 const LEASE: u32 = 60;
@@ -15,15 +15,16 @@ fn name(key: &str) -> String {
 /// Takes the lease for `owner`, or says that another one has it.
 pub fn take_lease(store: &dyn Store, key: &str, owner: &str, now: u32) -> bool {
     let name = name(key);
-    if let Some(lease) = store.get(&name) {
-        let (until, other) = lease.split_once(' ').unwrap_or_default();
+    let lease = store.get(&name).and_then(|lease| Value::parse(&lease).ok()?.object());
+    if let Some(lease) = lease {
+        let until = lease.get("until").and_then(|until| until.whole()).unwrap_or_default();
         // A clock that was set back must not make it last.
-        let left = until.parse::<u32>().unwrap_or_default().saturating_sub(now);
-        if other != owner && left > 0 && left <= LEASE {
+        let left = until.saturating_sub(now);
+        if left > 0 && left <= LEASE && lease.string("owner").as_deref() != Some(owner) {
             return false;
         }
     }
-    let lease = [&digits((now + LEASE) as usize), " ", owner].concat();
+    let lease = write(&[("owner", Member::Text(owner)), ("until", Member::Whole(now + LEASE))]);
     store.set(&name, &lease);
     store.get(&name) == Some(lease)
 }

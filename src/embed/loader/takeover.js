@@ -35,10 +35,12 @@ export function takeOver(crashed, host, stage, name, source, parse, plain, { isO
     swap();
     showed(shown);
   };
+  const own = device(host);
   crashed.then((error) => {
     taken.disconnect();
+    own.end();
     if (isOurs()) broke(error, restore ?? hold(host.shadowRoot, hasTaken ? next : stage));
   });
   const { story, article, track, related = [] } = plain ?? {};
-  return mount(host, next, name, source, parse, rendered, device(host), story && { id: story.id, article, track, related, taking });
+  return mount(host, next, name, source, parse, rendered, own, story && { id: story.id, article, track, related, taking });
 }
