@@ -33,7 +33,7 @@ const tools = await writePart(
   { TINBAI_TOOLS_STYLE: await styleOf("tools") },
 );
 await writeLoader({
-  TINBAI_RUNTIME: await writeRuntime(glue),
+  TINBAI_RUNTIME: await writeRuntime(glue, { TINBAI_PROOF: await writePart("embed/loader/proof") }),
   TINBAI_RESCUE: await writePart("embed/loader/rescue"),
   TINBAI_COPIES: await writePart("embed/loader/copies"),
   TINBAI_TOOLS: tools,
@@ -78,8 +78,8 @@ async function writeWasm(name, glue) {
 }
 
 /**
- * What is brought later: `rescue` only where Wasm can't run, `copies` once there is something to keep, `tools` once the article
- * is there, and each of theirs when a reader asks for it.
+ * What is brought later: `rescue` only where Wasm can't run, `copies` once there is something to keep, `proof` where a desk
+ * asks for one, `tools` once the article is there, and each of theirs when a reader asks for it.
  */
 async function writePart(path, files = {}, texts = {}) {
   const { outputFiles } = await build({
@@ -106,7 +106,7 @@ async function defined(files, texts = {}) {
  * wasm-bindgen has no place to stand between its glue and the exports: we make one, and fail when the glue is no longer made
  * as it was.
  */
-async function writeRuntime(name) {
+async function writeRuntime(name, files) {
   const glue = await readFile(join(dist, name), "utf8");
   const given = "wasm = instance.exports;";
   if (glue.split(given).length !== 2) throw new Error(`the glue has no single «${given}»`);
@@ -123,6 +123,7 @@ export const guard = (change) => (guarded = change);
     minify: release,
     write: false,
     target: BROWSERS,
+    define: await defined(files),
   });
   await rm(join(dist, name));
   return writeHashed("tinbai", "js", outputFiles[0].contents);
@@ -173,6 +174,7 @@ async function weigh() {
     "glue (tinbai-*.js)": /^tinbai-[0-9a-f]+\.js$/,
     "wasm (tinbai-*_bg.wasm)": /_bg\.wasm$/,
     "copies (copies-*.js)": /^copies-[0-9a-f]+\.js$/,
+    "proof (proof-*.js)": /^proof-[0-9a-f]+\.js$/,
     "rescue (rescue-*.js)": /^rescue-[0-9a-f]+\.js$/,
     "tools (tools-*.js)": /^tools-[0-9a-f]+\.js$/,
     "photos (photos-*.js)": /^photos-[0-9a-f]+\.js$/,
@@ -194,7 +196,7 @@ async function weigh() {
     const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name));
     if (!kind) continue;
     // Not downloaded where all goes well, or before a reader asks for it.
-    if (!/^(rescue|photos|print|aloud)/.test(kind)) total += small.length;
+    if (!/^(rescue|proof|photos|print|aloud)/.test(kind)) total += small.length;
     report(kind, raw.length, small.length, budget[kind]);
   }
   report("all of it", "", total, budget["all of it"]);

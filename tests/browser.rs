@@ -19,18 +19,16 @@ use common::{bare, cleaned, outline, url, urls, with_body};
 use js_sys::{Function, Reflect};
 use std::rc::Rc;
 use std::time::Duration;
-use tinbai::article::{Article, Desk, Feed, ItemId, Moment, plain_text};
+use tinbai::article::{Article, Feed, Moment, plain_text};
 use tinbai::feed::{DomParser, FeedError, FeedSource, Freshness, load, open, read, read_value};
-use tinbai::feedback::{Draft, DraftStore, Form, SendError, Submission, new_key, send};
 use tinbai::json::Value;
 use tinbai::labels::Lang;
 use tinbai::view::{
-    self, Addresses, Carousel, FeedbackForm, Navigate, Newspaper, Scene, body, latest, list, read_fragment,
-    write_fragment,
+    self, Addresses, Carousel, Navigate, Newspaper, Scene, body, latest, list, read_fragment, write_fragment,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, HtmlInputElement, ShadowRoot};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::platform::time::sleep;
 use yew::prelude::*;
 
@@ -328,137 +326,6 @@ async fn dates_are_told_in_english_day_before_month() {
 }
 
 #[wasm_bindgen_test]
-fn each_key_is_new_and_128_bits_long() {
-    let keys: Vec<_> = (0..20).map(|_| new_key().unwrap()).collect();
-    for (index, key) in keys.iter().enumerate() {
-        assert!(
-            key.len() == 32 && key.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')),
-            "{key}"
-        );
-        assert!(!keys[..index].contains(key), "{key} came twice");
-    }
-}
-
-fn draft(message: &str) -> Draft {
-    Draft {
-        name: "Lan".into(),
-        email: String::new(),
-        message: message.into(),
-        key: None,
-    }
-}
-
-/// The place of a test's own draft, empty.
-fn place(item: &str) -> DraftStore {
-    let store = DraftStore::of(&desk().url, &ItemId(item.into()));
-    assert!(store.save(&Draft::default()));
-    store
-}
-
-fn desk() -> Desk {
-    Desk {
-        url: url("https://bao.example/phan-hoi"),
-        controller: None,
-        purpose: None,
-        policy: None,
-    }
-}
-
-#[wasm_bindgen_test]
-fn a_draft_is_kept_for_its_desk_and_its_article_until_it_was_sent() {
-    let (one, other) = (place("nháp-1"), place("nháp-2"));
-    let other_desk = DraftStore::of(&url("https://khac.example/phan-hoi"), &ItemId("nháp-1".into()));
-    assert_eq!(one.load(), None);
-    let written = Draft {
-        key: Some("khóa".into()),
-        ..draft("Bài hay.")
-    };
-    assert!(one.save(&written));
-    assert_eq!(
-        (one.load(), other.load(), other_desk.load()),
-        (Some(written), None, None)
-    );
-    one.forget_sent("khóa");
-    assert_eq!(one.load(), None);
-}
-
-#[wasm_bindgen_test]
-fn what_was_typed_after_sending_stays() {
-    let store = place("nháp-3");
-    assert!(store.save(&draft("Còn nữa.")));
-    store.forget_sent("khóa");
-    assert_eq!(store.load(), Some(draft("Còn nữa.")));
-    place("nháp-3");
-}
-
-#[wasm_bindgen_test]
-fn an_empty_draft_is_not_kept() {
-    let store = place("nháp-4");
-    assert!(store.save(&draft("Bài hay.")) && store.load().is_some());
-    assert!(store.save(&Draft::default()));
-    assert_eq!(store.load(), None);
-}
-
-#[wasm_bindgen_test]
-fn a_draft_that_another_version_wrote_is_read_as_far_as_it_can_be() {
-    let store = place("nháp-5");
-    let write = |text: &str| {
-        js(&format!(
-            "localStorage.setItem('tinbai:draft:https://bao.example/phan-hoi:nháp-5', '{text}')"
-        ));
-    };
-    write(r#"{"message": "Hay.", "phone": "1"}"#);
-    assert_eq!(
-        store.load(),
-        Some(Draft {
-            message: "Hay.".into(),
-            ..Draft::default()
-        })
-    );
-    write("{");
-    assert_eq!(store.load(), None);
-    place("nháp-5");
-}
-
-#[wasm_bindgen_test]
-fn a_browser_without_storage_keeps_nothing_and_breaks_nothing() {
-    let store = place("nháp-6");
-    let getter = |body: &str| {
-        js(&format!(
-            "Object.defineProperty(window, 'localStorage', {{ configurable: true, get() {{ {body} }} }})"
-        ));
-    };
-    for body in ["throw new DOMException('no', 'SecurityError')", "return null"] {
-        getter(body);
-        let outcome = (store.save(&draft("a")), store.load());
-        store.forget_sent("khóa");
-        js("delete window.localStorage");
-        assert_eq!(outcome, (false, None), "{body}");
-    }
-}
-
-#[wasm_bindgen_test]
-async fn a_form_begins_with_what_was_written_and_keeps_what_is_typed() {
-    let article = Rc::new(bare("nháp-7"));
-    let store = place("nháp-7");
-    assert!(store.save(&draft("Đang viết…")));
-    let form = html! { <FeedbackForm {article} desk={desk()} lang={Lang::Vi} on_outcome={Callback::noop()} /> };
-    let shown = Shown::new(form, "textarea").await;
-    assert_eq!(shown.property("textarea", "value"), "Đang viết…");
-    let name: HtmlInputElement = shown.one("#field-name").unchecked_into();
-    assert_eq!(name.value(), "Lan");
-    name.set_value("Lan Chi");
-    let type_in = Function::new_with_args(
-        "input",
-        "input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))",
-    );
-    type_in.call1(&JsValue::NULL, &name).unwrap();
-    until("the draft", || store.load().filter(|draft| draft.name == "Lan Chi")).await;
-    assert_eq!(store.load().unwrap().message, "Đang viết…");
-    place("nháp-7");
-}
-
-#[wasm_bindgen_test]
 async fn a_carousel_moves_by_its_buttons_and_says_where_it_is() {
     let articles: Vec<_> = (1..=9).map(|n| Rc::new(bare(&format!("Tin số {n}")))).collect();
     let style = html! { <style>{ ".track { display: flex; overflow: auto; position: relative; width: 300px; padding: 0 } .card { flex: none; width: 140px }" }</style> };
@@ -612,77 +479,6 @@ async fn an_answer_without_a_feed_is_told_by_its_code() {
         code("{ status: 200, url: '', text: '{\"items\": []}' }").await,
         "feed-empty"
     );
-}
-
-/// Sends with a `fetch` of the test's own: its body sees `url` and `init`, and what it answers is the answer.
-async fn sent_to(fetch: &str) -> Result<tinbai::feedback::Receipt, SendError> {
-    js(&format!(
-        "window.ownFetch ??= window.fetch; window.fetch = async (url, init) => {{ window.sent = {{ url, init }}; {fetch} }}"
-    ));
-    let form = Form {
-        name: " Lan ".into(),
-        email: String::new(),
-        message: "Bài hay.\n".into(),
-        consent: true,
-    };
-    let article = Article {
-        url: Some(url("https://bao.example/tin/1.html")),
-        ..bare("1")
-    };
-    let outcome = send(
-        &url("https://bao.example/p"),
-        &Submission::of(&article, &form),
-        "khoa-1",
-    )
-    .await;
-    js("window.fetch = window.ownFetch");
-    outcome
-}
-
-#[wasm_bindgen_test]
-async fn a_message_goes_to_the_desk_as_json_under_its_key_and_without_credentials() {
-    let receipt = sent_to("return new Response('{\"receipt\": \"PH-1\"}', { status: 201 })")
-        .await
-        .unwrap();
-    assert_eq!(receipt.number.as_deref(), Some("PH-1"));
-    assert_eq!(js("return sent.url"), "https://bao.example/p");
-    assert_eq!(js("return sent.init.method"), "POST");
-    assert_eq!(js("return sent.init.credentials"), "omit");
-    assert_eq!(
-        js("return new Headers(sent.init.headers).get('Idempotency-Key')"),
-        "khoa-1"
-    );
-    assert_eq!(
-        js("return new Headers(sent.init.headers).get('Content-Type')"),
-        "application/json"
-    );
-    assert_eq!(
-        js("return sent.init.body"),
-        r#"{"item":"1","url":"https://bao.example/tin/1.html","name":"Lan","message":"Bài hay.","consent":true}"#
-    );
-}
-
-#[wasm_bindgen_test]
-async fn without_an_answer_the_message_may_be_sent_again() {
-    let error = sent_to("throw new TypeError('offline')").await.unwrap_err();
-    assert_eq!(
-        (error.code(), error.message().contains("offline")),
-        ("feedback-unreachable", true)
-    );
-    let error = sent_to("return new Response('', { status: 500 })").await.unwrap_err();
-    assert_eq!(error.code(), "feedback-unreachable");
-}
-
-#[wasm_bindgen_test]
-async fn a_refusal_names_the_fields() {
-    let report = r#"{"errors": [{"pointer": "/message", "detail": "Ngắn quá"}]}"#;
-    let error = sent_to(&format!("return new Response('{report}', {{ status: 422 }})"))
-        .await
-        .unwrap_err();
-    let SendError::Refused { status: 422, fields } = error else {
-        panic!("{error:?}");
-    };
-    assert_eq!((fields.len(), &*fields[0].says), (1, "Ngắn quá"));
 }
 
 /// What the native tests read of a document, a browser reads too.

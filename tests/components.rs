@@ -16,8 +16,9 @@ use common::native::{Html5ever, Page, fixture, render};
 use common::{bare, url};
 use serde_json::{Value, json};
 use std::rc::Rc;
-use tinbai::article::{Article, Desk, Feed, Opened};
+use tinbai::article::{Article, Desk, EmailRule, Feed, Opened};
 use tinbai::feed::read;
+use tinbai::feedback::Post;
 use tinbai::labels::Lang;
 use tinbai::view::{
     Addresses, Carousel, FeedbackForm, Navigate, Newspaper, Reading, Rows, Scene, Section, Sections, Shown, latest,
@@ -77,7 +78,11 @@ fn reading_of(feed: &Rc<Feed>, scene: Scene, sections: &[Section]) -> Page {
             sections: &Sections(sections.to_vec()),
             rows: &Rows::default(),
             desk: feed.desk.clone(),
-            on_feedback: Callback::noop(),
+            post: feed
+                .desk
+                .as_ref()
+                .map(|desk| Post::start(None, &desk.url, Callback::noop())),
+            news: 0,
         },
         &Rc::new(scene),
     ))
@@ -479,7 +484,8 @@ fn an_item_without_a_page_of_its_own_is_read_here() {
 
 fn form(lang: Lang, desk: Desk) -> Page {
     let article = full().articles[0].clone();
-    show(html! { <FeedbackForm {article} {desk} {lang} on_outcome={Callback::noop()} /> })
+    let post = Post::start(None, &desk.url, Callback::noop());
+    show(html! { <FeedbackForm {article} {desk} {lang} {post} news={0} /> })
 }
 
 fn desk() -> Desk {
@@ -499,6 +505,40 @@ fn every_field_of_the_form_has_its_label_and_says_what_may_be_filled_in() {
     assert!(page.has("textarea#field-message[required]") && page.has("#field-name[required]"));
     assert!(!page.has("#field-email[required]") && !page.has("[placeholder]"));
     assert!(page.has("form[novalidate] button[type=submit][part=submit]"));
+}
+
+#[test]
+fn the_feed_says_whether_an_address_is_asked_for() {
+    let with = |email| form(Lang::Vi, Desk { email, ..desk() });
+    assert!(!with(EmailRule::Absent).has("#field-email"));
+    let page = with(EmailRule::Required);
+    assert!(page.has("#field-email[required]"));
+    assert_eq!(page.text("#hint-email"), "Chỉ dùng để trả lời bạn.");
+}
+
+#[test]
+fn no_person_comes_to_the_trap() {
+    let page = form(Lang::Vi, desk());
+    let trap = |name| page.attr("#field-website", name);
+    assert!(page.has("[hidden][aria-hidden=true] > #field-website[name=website]"));
+    assert_eq!(
+        (trap("tabindex").as_deref(), trap("autocomplete").as_deref()),
+        (Some("-1"), Some("off"))
+    );
+}
+
+#[test]
+fn the_form_says_why_it_asks_and_how_much_may_be_written() {
+    let page = form(Lang::Vi, desk());
+    assert!(
+        page.text("form > .quiet")
+            .starts_with("Tòa soạn cần họ tên để biết ai gửi")
+    );
+    assert_eq!(
+        page.attr("#field-message", "aria-describedby").as_deref(),
+        Some("count-message")
+    );
+    assert_eq!(page.text("#count-message"), "Còn 5000 ký tự");
 }
 
 #[test]
@@ -539,6 +579,7 @@ fn a_desk_that_names_nobody_is_still_the_newsroom() {
         controller: None,
         purpose: None,
         policy: None,
+        email: EmailRule::Optional,
     };
     let page = form(Lang::Vi, desk);
     assert_eq!(

@@ -15,7 +15,7 @@ use common::native::{Html5ever, corpus, files, fixture, root};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::rc::Rc;
-use tinbai::article::{Article, Body, Feed, Opened, Photo, Size, related};
+use tinbai::article::{Article, Body, EmailRule, Feed, Opened, Photo, Size, related};
 use tinbai::feed::{FeedError, read};
 
 fn read_at(document: &str) -> Result<Feed, FeedError> {
@@ -183,6 +183,16 @@ fn a_desk_without_a_web_address_is_none_and_blank_words_are_absent() {
     let named =
         desk(json!({"url": "/p", "controller": "<b></b>", "purpose": " ", "policyUrl": "javascript:x"})).unwrap();
     assert_eq!((named.controller, named.purpose, named.policy), (None, None, None));
+    let email = |rule: &str| desk(json!({"url": "/p", "email": rule})).unwrap().email;
+    assert_eq!(
+        ["required", "none", "optional", "có"].map(email),
+        [
+            EmailRule::Required,
+            EmailRule::Absent,
+            EmailRule::Optional,
+            EmailRule::Optional
+        ]
+    );
 }
 
 #[test]

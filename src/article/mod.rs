@@ -40,7 +40,7 @@ pub use body::{Embed, Link, Media, MediaKind, Node, Picture, PictureSource, Said
 pub use credit::part_credit;
 pub use date::{Moment, Phrase, Unit};
 pub use images::is_image_type;
-pub use model::{Article, Body, Desk, Feed, Headline, ItemId, LinkGroup, Photo, Size, Source, Website};
+pub use model::{Article, Body, Desk, EmailRule, Feed, Headline, ItemId, LinkGroup, Photo, Size, Source, Website};
 pub use opened::Opened;
 pub use pages::Pages;
 pub use plain_body::{begins_with, from_text};

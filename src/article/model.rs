@@ -170,4 +170,14 @@ pub struct Desk {
     pub purpose: Option<Rc<str>>,
     /// The privacy notice.
     pub policy: Option<WebUrl>,
+    pub email: EmailRule,
+}
+
+/// Whether a reader is asked for their address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmailRule {
+    #[default]
+    Optional,
+    Required,
+    Absent,
 }

@@ -1,6 +1,6 @@
 //! The element's attributes, read once into what they mean (docs/host-contract.md).
 
-use crate::article::{Article, Desk, Feed, WebUrl, newest};
+use crate::article::{Article, Desk, EmailRule, Feed, WebUrl, newest};
 use crate::labels::Lang;
 use crate::view::{Colours, Design, Navigate, Section, Sections, Theme};
 use std::rc::Rc;
@@ -148,6 +148,7 @@ impl Config {
                 controller: None,
                 purpose: None,
                 policy: None,
+                email: EmailRule::Optional,
             },
         })
     }
@@ -303,6 +304,7 @@ mod tests {
             controller: Some("Tòa soạn".into()),
             purpose: None,
             policy: None,
+            email: EmailRule::Optional,
         };
         let feed = |desk| Feed {
             base: url("feed.json"),

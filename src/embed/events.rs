@@ -44,9 +44,11 @@ pub fn emit(host: &HtmlElement, name: Name, detail: &[(&str, Option<&str>)]) -> 
 }
 
 /// `tinbai:error`, and the cause once in the console.
-pub fn emit_error(host: &HtmlElement, code: &str, message: &str) {
+pub fn emit_error(host: &HtmlElement, code: &str, message: &str, more: &[(&str, Option<&str>)]) {
     web_sys::console::warn_1(&["Tin Bài: ", code, ": ", message].concat().into());
-    emit(host, Name::Error, &[("code", Some(code)), ("message", Some(message))]);
+    let mut detail = vec![("code", Some(code)), ("message", Some(message))];
+    detail.extend_from_slice(more);
+    emit(host, Name::Error, &detail);
 }
 
 /// What the host is told of an item.

@@ -6,6 +6,7 @@ use super::widget::{Command, Platform, Widget, WidgetProps};
 use crate::article::ItemId;
 use crate::article::WebUrl;
 use crate::feed::{DomParser, FeedSource};
+use crate::feedback::Device;
 use crate::view::Painted;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::prelude::*;
@@ -47,7 +48,8 @@ extern "C" {
 
 /// Mounts a widget. `root` is an element of its own for the host element's shadow root; `name` is the widget's in the
 /// page's fragment; `source` fetches, `parse` makes an inert document of markup; `rendered` is told after each rendering
-/// whether the widget is still loading, and the id of the article that it shows; `plain` is what is on show until then.
+/// whether the widget is still loading, and the id of the article that it shows; `device` is what feedback needs of the
+/// platform; `plain` is what is on show until then.
 #[wasm_bindgen]
 pub fn mount(
     host: HtmlElement,
@@ -56,6 +58,7 @@ pub fn mount(
     source: FeedSource,
     parse: js_sys::Function,
     rendered: js_sys::Function,
+    device: Device,
     plain: Option<PlainReading>,
 ) -> Handle {
     let platform = Platform {
@@ -64,6 +67,7 @@ pub fn mount(
         source,
         parser: DomParser::new(parse),
         rendered,
+        device,
         taking: plain.as_ref().map(PlainReading::taking),
         painted: plain.map(|plain| {
             Rc::new(Painted {
@@ -134,7 +138,7 @@ fn config(host: &HtmlElement, told: &RefCell<Vec<String>>) -> Rc<Config> {
             told.borrow_mut().push(message.clone());
             // Not now: a host that mends the attribute when it hears of it calls us again.
             let host = host.clone();
-            wasm_bindgen_futures::spawn_local(async move { emit_error(&host, "attribute-invalid", &message) });
+            wasm_bindgen_futures::spawn_local(async move { emit_error(&host, "attribute-invalid", &message, &[]) });
         }
     }
     Rc::new(config)

@@ -14,9 +14,10 @@ use super::events::{Name, about, emit, emit_error};
 use super::history::{PageHistory, page};
 use crate::article::{Feed, Pages};
 use crate::feed::{DomParser, FeedError, FeedSource, Freshness};
+use crate::feedback::{Device, News, Outcome, Post};
 use crate::view::{
-    Addresses, Hearing, Outcome, Painted, Reading, Rows, Scene, Shown, clicked_item, clicked_note, closest, list,
-    lists, notice, reading, skeleton, stage,
+    Addresses, Frame, Hearing, Notice, Painted, Reading, Rows, Scene, Shown, clicked_item, clicked_note, closest, list,
+    lists, mail_notice, notice, reading, skeleton, stage,
 };
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
@@ -33,6 +34,7 @@ pub struct Platform {
     pub source: FeedSource,
     pub parser: DomParser,
     pub rendered: js_sys::Function,
+    pub device: Device,
     pub painted: Option<Rc<Painted>>,
     /// To be called before its elements are taken.
     pub taking: Option<js_sys::Function>,
@@ -74,7 +76,9 @@ pub enum Command {
     Helped,
     /// Time for what stands below the article.
     Complete,
-    Feedback(Outcome),
+    Feedback(News),
+    /// The line about a message was read.
+    Closed,
 }
 
 /// Where the widget is.
@@ -110,6 +114,11 @@ pub struct Widget {
     anew: bool,
     rows: Rows,
     pages: Pages,
+    /// What is sent to the feed's desk.
+    post: Option<Rc<Post>>,
+    /// Counts what has happened to it.
+    news: u32,
+    notice: Option<Notice>,
     root: NodeRef,
     history: PageHistory,
     heard: Option<Hearing>,
@@ -138,6 +147,9 @@ impl Component for Widget {
             anew: false,
             rows: Rows::default(),
             pages: Pages::default(),
+            post: None,
+            news: 0,
+            notice: None,
             root: NodeRef::default(),
             heard: None,
             _popstate: history.listen(move || moved.emit(())),
@@ -163,6 +175,7 @@ impl Component for Widget {
         if (old.lang, old.navigate) != (new.lang, new.navigate) {
             self.paint_anew(ctx);
         }
+        self.hire(ctx);
         true
     }
 
@@ -182,10 +195,8 @@ impl Component for Widget {
             Command::Paged(asked, outcome) => return self.paged(ctx, asked, outcome),
             Command::Helped => self.help(ctx),
             Command::Complete => self.is_whole = true,
-            Command::Feedback(outcome) => {
-                self.report(ctx, &outcome);
-                return false;
-            }
+            Command::Feedback(news) => self.hear_of(ctx, news),
+            Command::Closed => self.notice = None,
         }
         true
     }
@@ -220,15 +231,28 @@ impl Component for Widget {
                     rows: &self.rows,
                     is_whole: self.is_whole,
                     desk: config.desk(feed),
-                    on_feedback: ctx.link().callback(Command::Feedback),
+                    post: self.post.clone(),
+                    news: self.news,
                 },
                 &scene,
             )
             .into(),
         };
-        stage(config.lang, config.theme, &config.sections, inner)
-            .at(&self.root)
-            .into()
+        let line = self.notice.as_ref().map(|notice| {
+            let article = self.feed().and_then(|feed| feed.find(&notice.item));
+            mail_notice(
+                notice,
+                article.map(|article| &**article),
+                &scene.addresses,
+                &labels.feedback,
+            )
+        });
+        let frame = Frame {
+            lang: config.lang,
+            theme: config.theme,
+            sections: &config.sections,
+        };
+        stage(&frame, inner, line).at(&self.root).into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -243,6 +267,8 @@ impl Component for Widget {
                     arrive(&within, &Arrival::Note(name));
                 } else if closest(&event, ".more").is_some() {
                     link.send_message(Command::More);
+                } else if closest(&event, ".close").is_some() {
+                    link.send_message(Command::Closed);
                 } else if closest(&event, ".notice .button").is_some() {
                     link.send_message(Command::Helped);
                 }
@@ -275,15 +301,72 @@ impl Component for Widget {
     }
 }
 
+impl Drop for Widget {
+    fn drop(&mut self) {
+        if let Some(post) = &self.post {
+            post.shelf.end();
+        }
+    }
+}
+
 impl Widget {
+    fn feed(&self) -> Option<&Rc<Feed>> {
+        match &self.stage {
+            Stage::Reading(feed, _) | Stage::NoSuchItem(feed) => Some(feed),
+            Stage::Loading | Stage::Failed(_) => None,
+        }
+    }
+
+    /// What an earlier visit has left for this desk is sent as soon as the desk is known, whatever is shown.
+    fn hire(&mut self, ctx: &Context<Self>) {
+        let Some(desk) = self.feed().and_then(|feed| ctx.props().config.desk(feed)) else {
+            return;
+        };
+        if self.post.as_ref().is_none_or(|post| !post.is_to(&desk.url)) {
+            let tell = ctx.link().callback(Command::Feedback);
+            let device = ctx.props().platform.device.clone();
+            self.post = Some(Post::start(Some(device), &desk.url, tell));
+        }
+    }
+
+    fn hear_of(&mut self, ctx: &Context<Self>, news: News) {
+        self.news += 1;
+        let labels = &ctx.props().config.lang.labels().feedback;
+        let Some(post) = self.post.clone() else {
+            return;
+        };
+        if let News::Outcome(outcome) = &news {
+            self.report(ctx, outcome);
+            if !post.is_watched(&outcome.message.key) {
+                self.notice = Notice::failed(outcome, labels).or(self.notice.take());
+            }
+        }
+        // Also what came in while nobody looked.
+        for message in post.unseen() {
+            if let Some(notice) = Notice::received(&message, labels) {
+                self.notice = Some(notice);
+                post.forget_received(&message);
+            }
+        }
+    }
+
     fn report(&self, ctx: &Context<Self>, outcome: &Outcome) {
         let host = &ctx.props().platform.host;
+        let id = ("id", Some(&*outcome.message.item));
         match &outcome.result {
             Ok(receipt) => {
-                let detail = [("id", Some(&*outcome.item.0)), ("receipt", receipt.number.as_deref())];
-                emit(host, Name::Feedback, &detail);
+                emit(host, Name::Feedback, &[id, ("receipt", receipt.number.as_deref())]);
             }
-            Err(error) => emit_error(host, error.code(), &error.message()),
+            // The console hears of each failure once.
+            Err(error) if error.state() == "returned" || outcome.message.tries == 1 => {
+                emit_error(
+                    host,
+                    error.code(),
+                    &error.message(),
+                    &[id, ("state", Some(error.state()))],
+                );
+            }
+            Err(_) => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! The form's fields and their rules, without a browser.
 
+use crate::article::EmailRule;
 use crate::labels::FeedbackLabels;
 
 /// The most characters of a name.
@@ -59,32 +60,43 @@ pub struct FieldError {
     pub says: std::borrow::Cow<'static, str>,
 }
 
+/// What only the platform can say of what was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Checked {
+    /// The browser's own verdict on the address (`ValidityState.typeMismatch`), so that ours can't contradict it.
+    pub email_is_plausible: bool,
+    /// Lengths in characters as people count them.
+    pub name: usize,
+    pub message: usize,
+}
+
 impl Form {
-    /// What keeps the form from being sent. `email_is_plausible` is the browser's own verdict on the address
-    /// (`ValidityState.typeMismatch`), so that ours can't contradict it.
-    pub fn errors(&self, email_is_plausible: bool, labels: &FeedbackLabels) -> Vec<FieldError> {
-        let long = |text: &str, most| text.trim().chars().nth(most).is_some();
+    /// What keeps the form from being sent, in the order of the page.
+    pub fn errors(&self, email: EmailRule, checked: Checked, labels: &FeedbackLabels) -> Vec<FieldError> {
+        let no_email = email == EmailRule::Required && self.email.trim().is_empty();
+        let email_wrong = if email == EmailRule::Required {
+            labels.email_needed
+        } else {
+            labels.email_wrong
+        };
         let checks = [
             (Field::Name, self.name.trim().is_empty(), labels.name_missing),
-            (Field::Name, long(&self.name, MOST_NAME), labels.name_long),
-            (Field::Email, !email_is_plausible, labels.email_wrong),
+            (Field::Name, checked.name > MOST_NAME, labels.name_long),
+            (Field::Email, no_email || !checked.email_is_plausible, email_wrong),
             (Field::Message, self.message.trim().is_empty(), labels.message_missing),
-            (Field::Message, long(&self.message, MOST_MESSAGE), labels.message_long),
+            (Field::Message, checked.message > MOST_MESSAGE, labels.message_long),
             (Field::Consent, !self.consent, labels.consent_missing),
         ];
-        checks
-            .into_iter()
-            .filter(|(_, wrong, _)| *wrong)
-            .map(|(field, _, says)| FieldError {
-                field,
-                says: says.into(),
-            })
-            .collect()
-    }
-
-    /// Whether there is anything worth keeping.
-    pub fn is_empty(&self) -> bool {
-        self.name.is_empty() && self.email.is_empty() && self.message.is_empty()
+        let mut errors = Vec::new();
+        for (field, is_wrong, says) in checks {
+            if is_wrong {
+                errors.push(FieldError {
+                    field,
+                    says: says.into(),
+                });
+            }
+        }
+        errors
     }
 }
 
@@ -93,31 +105,41 @@ mod tests {
     use super::*;
     use crate::labels::Lang;
 
-    fn wrong(form: &Form, email_is_plausible: bool) -> Vec<Field> {
-        form.errors(email_is_plausible, &Lang::Vi.labels().feedback)
+    fn wrong(form: &Form, email: EmailRule, email_is_plausible: bool) -> Vec<Field> {
+        let checked = Checked {
+            email_is_plausible,
+            name: form.name.chars().count(),
+            message: form.message.chars().count(),
+        };
+        form.errors(email, checked, &Lang::Vi.labels().feedback)
             .into_iter()
             .map(|error| error.field)
             .collect()
     }
 
-    #[test]
-    fn an_empty_form_says_what_is_missing_in_the_order_of_the_page() {
-        assert_eq!(
-            wrong(&Form::default(), true),
-            [Field::Name, Field::Message, Field::Consent]
-        );
-    }
-
-    #[test]
-    fn a_complete_form_has_no_errors_and_the_address_is_optional() {
-        let form = Form {
+    fn complete() -> Form {
+        Form {
             name: "Lan".into(),
             message: "Bài viết hay.".into(),
             consent: true,
             ..Form::default()
-        };
-        assert_eq!(wrong(&form, true), []);
-        assert_eq!(wrong(&form, false), [Field::Email]);
+        }
+    }
+
+    #[test]
+    fn an_empty_form_says_what_is_missing_in_the_order_of_the_page() {
+        assert_eq!(
+            wrong(&Form::default(), EmailRule::Required, true),
+            [Field::Name, Field::Email, Field::Message, Field::Consent]
+        );
+    }
+
+    #[test]
+    fn a_complete_form_has_no_errors_and_the_address_is_optional_unless_the_feed_says_otherwise() {
+        assert_eq!(wrong(&complete(), EmailRule::Optional, true), []);
+        assert_eq!(wrong(&complete(), EmailRule::Optional, false), [Field::Email]);
+        assert_eq!(wrong(&complete(), EmailRule::Required, true), [Field::Email]);
+        assert_eq!(wrong(&complete(), EmailRule::Absent, true), []);
     }
 
     #[test]
@@ -125,14 +147,14 @@ mod tests {
         let mut form = Form {
             name: "Ngữ".repeat(40),
             message: " \n".into(),
-            consent: true,
-            ..Form::default()
+            ..complete()
         };
-        assert_eq!(wrong(&form, true), [Field::Message]);
+        let wrong = |form: &Form| wrong(form, EmailRule::Optional, true);
+        assert_eq!(wrong(&form), [Field::Message]);
         form.message = "ữ".repeat(MOST_MESSAGE);
-        assert_eq!(wrong(&form, true), []);
+        assert_eq!(wrong(&form), []);
         form.message.push('ữ');
-        assert_eq!(wrong(&form, true), [Field::Message]);
+        assert_eq!(wrong(&form), [Field::Message]);
     }
 
     #[test]

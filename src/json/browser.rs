@@ -93,17 +93,29 @@ pub fn values(object: &Object) -> Vec<Value> {
 }
 
 pub fn write(members: &[(&str, Member)]) -> String {
+    stringify(&made(members))
+}
+
+fn made(members: &[(&str, Member)]) -> JsValue {
     let object = js_sys::Object::new();
     for (name, member) in members {
         let value = match member {
             Member::Text(text) => JsValue::from_str(text),
             Member::Flag(flag) => JsValue::from_bool(*flag),
+            Member::Whole(number) => JsValue::from_f64((*number).into()),
+            Member::Objects(list) => {
+                let array = Array::new();
+                for members in *list {
+                    array.push(&made(members));
+                }
+                array.into()
+            }
             Member::Null => JsValue::NULL,
         };
         // Setting a member of a fresh plain object can't fail.
         let _ = Reflect::set(&object, &(*name).into(), &value);
     }
-    stringify(&object)
+    object.into()
 }
 
 impl super::Value {

@@ -29,6 +29,9 @@ pub enum Shape {
 pub enum Member<'a> {
     Text(&'a str),
     Flag(bool),
+    /// A whole number.
+    Whole(u32),
+    Objects(&'a [Vec<(&'a str, Member<'a>)>]),
     Null,
 }
 
@@ -160,8 +163,10 @@ mod tests {
             ("b", Member::Text("\"Lúa\"\n")),
             ("a", Member::Flag(true)),
             ("c", Member::Null),
+            ("d", Member::Whole(7)),
+            ("f", Member::Objects(&[vec![("g", Member::Null)], vec![]])),
         ]);
-        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null}"#);
+        assert_eq!(text, r#"{"b":"\"Lúa\"\n","a":true,"c":null,"d":7,"f":[{"g":null},{}]}"#);
         let object = Value::parse(&text).unwrap().object().unwrap();
         assert_eq!(object.string("b").as_deref(), Some("\"Lúa\"\n"));
         assert_eq!(object.string("a"), None);

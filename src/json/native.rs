@@ -67,9 +67,14 @@ pub fn write(members: &[(&str, Member)]) -> String {
         .iter()
         .map(|(name, member)| {
             let value = match member {
-                Member::Text(text) => json!(text),
-                Member::Flag(flag) => json!(flag),
-                Member::Null => Value::Null,
+                Member::Text(text) => json!(text).to_string(),
+                Member::Flag(flag) => json!(flag).to_string(),
+                Member::Whole(number) => number.to_string(),
+                Member::Objects(list) => {
+                    let list: Vec<_> = list.iter().map(|members| write(members)).collect();
+                    format!("[{}]", list.join(","))
+                }
+                Member::Null => Value::Null.to_string(),
             };
             format!("{}:{value}", json!(name))
         })

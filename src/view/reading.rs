@@ -1,10 +1,11 @@
 //! The whole of it: the article and what stands around it.
 
 use super::{
-    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Finder, FinderProps, Newspaper, Outcome, Rows, Scene,
-    Section, Sections, Theme, article, el::el, finder::WORTH_SEARCHING, latest, latest::more, links,
+    Carousel, CarouselProps, El, FeedbackForm, FeedbackProps, Finder, FinderProps, Newspaper, Rows, Scene, Section,
+    Sections, Theme, article, el::el, finder::WORTH_SEARCHING, latest, latest::more, links,
 };
 use crate::article::{Article, Desk, Feed, ItemId, Opened, latest as newest, related};
+use crate::feedback::Post;
 use crate::labels::Lang;
 use std::rc::Rc;
 use web_sys::Element;
@@ -61,7 +62,9 @@ pub struct Reading<'a> {
     pub is_whole: bool,
     /// Where feedback goes: the feed's desk, or the host's own.
     pub desk: Option<Desk>,
-    pub on_feedback: Callback<Outcome>,
+    /// What is sent there, and how often something has happened to it.
+    pub post: Option<Rc<Post>>,
+    pub news: u32,
 }
 
 pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
@@ -73,7 +76,8 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         rows,
         is_whole,
         desk,
-        on_feedback,
+        post,
+        news,
     } = reading;
     let open = shown.article();
     let text = match shown {
@@ -92,13 +96,15 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
         component::<Carousel>(props, &["related ", id].concat())
     });
     let form = desk
+        .zip(post)
         .filter(|_| is_whole && sections.has(Section::Feedback))
-        .map(|desk| {
+        .map(|(desk, post)| {
             let props = FeedbackProps {
                 article: open.clone(),
                 desk,
                 lang: scene.lang,
-                on_outcome: on_feedback,
+                post,
+                news,
             };
             component::<FeedbackForm>(props, &["feedback ", id].concat())
         });
@@ -137,20 +143,28 @@ pub fn lists(feed: &Rc<Feed>, open: Option<&Article>, sections: &Sections, rows:
     )
 }
 
+/// What the frame around all of it says.
+pub struct Frame<'a> {
+    pub lang: Lang,
+    pub theme: Theme,
+    pub sections: &'a Sections,
+}
+
 /// What all of it stands in.
-pub fn stage(lang: Lang, theme: Theme, sections: &Sections, inner: Html) -> El {
+pub fn stage(frame: &Frame, inner: Html, line: Option<El>) -> El {
     el!(
         "div",
         [
             "class" = "tinbai",
             "dir" = "ltr",
-            "lang" = lang.tag(),
-            "data-theme" = theme.colours.name(),
-            "data-design" = theme.design.name(),
-            "data-tools" = sections.has(Section::Tools).then_some(""),
+            "lang" = frame.lang.tag(),
+            "data-theme" = frame.theme.colours.name(),
+            "data-design" = frame.theme.design.name(),
+            "data-tools" = frame.sections.has(Section::Tools).then_some(""),
             "data-reading" = "full"
         ],
-        inner
+        inner,
+        line
     )
 }
 

@@ -82,7 +82,7 @@ async function startRuntime() {
     });
     // Reading and rendering are work enough for tasks of their own.
     await new Promise((resolve) => setTimeout(resolve));
-    return { takeOver: (...given) => takeOver(crashed, ...given) };
+    return { takeOver: (...given) => takeOver(crashed, load, ...given) };
   });
   const late = new Promise((_, reject) => {
     setTimeout(() => reject(new Error(`no answer within ${WASM_PATIENCE / 1000} s`)), WASM_PATIENCE);

@@ -14,6 +14,7 @@ const WORDS = {
     name: "Họ và tên",
     email: "Thư điện tử",
     hint: "Không bắt buộc, chỉ dùng để trả lời bạn.",
+    use: "Chỉ dùng để trả lời bạn.",
     message: "Nội dung",
     consent: "Tôi đồng ý để {} sử dụng thông tin trên nhằm {}.",
     controller: "tòa soạn",
@@ -30,6 +31,7 @@ const WORDS = {
     name: "Full name",
     email: "Email",
     hint: "Optional, only used to answer you.",
+    use: "Only used to answer you.",
     message: "Message",
     consent: "I agree that {} may use the information above to {}.",
     controller: "the newsroom",
@@ -134,8 +136,9 @@ function form(story, desk, endpoint, words, base) {
     input.value = text(draft[name]) && draft[name];
     input.oninput = () => {
       draft[name] = input.value;
-      // The key was for the text as it was.
-      delete draft.key;
+      // Another text is another message.
+      draft.key = newKey();
+      draft.at = Math.floor(Date.now() / 1000);
       keep();
     };
     return h(
@@ -148,6 +151,7 @@ function form(story, desk, endpoint, words, base) {
   };
   const [before, between, after] = words.consent.split("{}");
   const policy = web(desk.policyUrl, base);
+  const required = desk.email === "required" ? "" : undefined;
   const key = h("input", { type: "hidden", name: "key" });
   const element = h(
     "form",
@@ -157,7 +161,8 @@ function form(story, desk, endpoint, words, base) {
     story.url && h("input", { type: "hidden", name: "url", value: story.url.href }),
     key,
     field("name", "", { type: "text", required: "", maxlength: 120, autocomplete: "name" }),
-    field("email", words.hint, { type: "email", autocomplete: "email" }),
+    desk.email !== "none" &&
+      field("email", required ? words.use : words.hint, { type: "email", required, autocomplete: "email" }),
     field("message", "", { required: "", rows: 5, maxlength: 5000, autocomplete: "off" }),
     h(
       "div",
@@ -179,8 +184,7 @@ function form(story, desk, endpoint, words, base) {
   );
   element.onsubmit = () => {
     // The same text under the same key: pressed twice, stored once.
-    draft.key ??= newKey();
-    key.value = draft.key;
+    key.value = draft.key ??= newKey();
     keep();
   };
   return h(

@@ -1,6 +1,7 @@
 // Wasm takes the place of the plain reading, in one frame.
 
 import { mount } from "glue";
+import { device } from "./device.js";
 import { hold } from "./hold.js";
 
 /**
@@ -8,7 +9,7 @@ import { hold } from "./hold.js";
  * reader back what they held; `showed` is told the id of the article that is shown, after each rendering; `broke`, that the
  * instance has crashed. `plain` is what the loader painted: what it painted just as Wasm would is taken over as it is.
  */
-export function takeOver(crashed, host, stage, name, source, parse, plain, { isOurs, took, showed, broke }) {
+export function takeOver(crashed, load, host, stage, name, source, parse, plain, { isOurs, took, showed, broke }) {
   const next = document.createElement("div");
   let hasTaken = false;
   let restore;
@@ -34,10 +35,12 @@ export function takeOver(crashed, host, stage, name, source, parse, plain, { isO
     swap();
     showed(shown);
   };
+  const own = device(host, load);
   crashed.then((error) => {
     taken.disconnect();
+    own.end();
     if (isOurs()) broke(error, restore ?? hold(host.shadowRoot, hasTaken ? next : stage));
   });
   const { story, article, track, related = [] } = plain ?? {};
-  return mount(host, next, name, source, parse, rendered, story && { id: story.id, article, track, related, taking });
+  return mount(host, next, name, source, parse, rendered, own, story && { id: story.id, article, track, related, taking });
 }

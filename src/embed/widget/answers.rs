@@ -60,9 +60,12 @@ impl Widget {
         }
         let anew = std::mem::take(&mut self.anew);
         match outcome {
-            Ok(feed) => self.arrived(ctx, feed, anew),
+            Ok(feed) => {
+                self.arrived(ctx, feed, anew);
+                self.hire(ctx);
+            }
             Err(error) => {
-                emit_error(&ctx.props().platform.host, error.code(), &error.to_string());
+                emit_error(&ctx.props().platform.host, error.code(), &error.to_string(), &[]);
                 // What a reader is reading is not taken away because a later request failed.
                 if anew || !matches!(self.stage, Stage::Reading(..)) {
                     self.stage = Stage::Failed(error);

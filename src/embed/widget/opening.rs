@@ -37,6 +37,7 @@ impl Widget {
                     &platform.host,
                     "item-not-found",
                     &["the feed has no item «", choice.text(), "»"].concat(),
+                    &[],
                 );
             }
         }

@@ -52,7 +52,7 @@ impl Widget {
             }
             Err(error) => {
                 self.rows.more = More::Failed;
-                emit_error(&ctx.props().platform.host, "page-unavailable", &error.to_string());
+                emit_error(&ctx.props().platform.host, "page-unavailable", &error.to_string(), &[]);
             }
         }
         true

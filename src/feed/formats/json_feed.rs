@@ -2,7 +2,7 @@
 //! item, or a list of items, without a feed around.
 
 use super::{Document, Format};
-use crate::article::{Body, Desk, LinkGroup, Photo, Size, Source, WebUrl, Website, is_image_type};
+use crate::article::{Body, Desk, EmailRule, LinkGroup, Photo, Size, Source, WebUrl, Website, is_image_type};
 use crate::feed::lenient::{Item, MOST_WORDS, Names, Reader, id_of, shapes};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Value};
@@ -200,5 +200,10 @@ fn desk(desk: &Object, reader: &Reader) -> Option<Desk> {
         controller: reader.words(desk, "controller"),
         purpose: reader.words(desk, "purpose"),
         policy: reader.url(desk, "policyUrl"),
+        email: match desk.string("email").as_deref() {
+            Some("required") => EmailRule::Required,
+            Some("none") => EmailRule::Absent,
+            _ => EmailRule::Optional,
+        },
     })
 }

@@ -97,6 +97,11 @@ impl Answer {
         Self { delay, ..self }
     }
 
+    /// The request arrives, and its answer is lost on the way back: no page may read it.
+    pub fn lost(self) -> Self {
+        self.with_header("access-control-allow-origin", "https://khong-ai.example")
+    }
+
     pub fn without_cors(self) -> Self {
         Self { cors: false, ..self }
     }

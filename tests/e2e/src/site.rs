@@ -246,6 +246,7 @@ fn open(mut response: Response) -> Response {
         ("access-control-allow-origin", "*"),
         ("access-control-allow-methods", "GET, POST"),
         ("access-control-allow-headers", "content-type, idempotency-key"),
+        ("access-control-expose-headers", "retry-after"),
         ("cache-control", "no-cache"),
     ] {
         response

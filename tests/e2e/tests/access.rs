@@ -1,8 +1,8 @@
 //! What a machine can check of accessibility: axe's rules over each state that a reader meets, light and dark. What it
 //! can't check (order, words, focus) has tests of its own beside what it is about.
 
-use serde_json::Value;
-use tinbai_e2e::{Page, ReferenceHost, Site, Size, places};
+use serde_json::{Value, json};
+use tinbai_e2e::{Answer, Page, ReferenceHost, Site, Size, World, places};
 
 /// A phone, narrow.
 const PHONE: Size = Size {
@@ -107,5 +107,33 @@ async fn the_ready_designs_break_no_rule() {
         page.until_is("$('.tinbai').dataset.theme", theme.split(' ').last().unwrap())
             .await;
         assert_eq!(broken_rules(&page).await, Vec::<String>::new(), "{theme}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_waits_was_sent_or_came_back_breaks_no_rule() {
+    let refusal = json!({ "detail": "Xin sửa.", "errors": [{ "pointer": "/message", "detail": "Nội dung có từ không phù hợp" }] });
+    let answers = [
+        (Answer::status(503), ".outcome.wait .acts"),
+        (
+            Answer::json(&json!({ "receipt": "PH-1" })).with_status(201),
+            ".outcome.good",
+        ),
+        (Answer::json(&refusal).with_status(422), ".outcome.bad"),
+    ];
+    for (answer, state) in answers {
+        let world = World::new().await;
+        world.paper.set("/phan-hoi", answer);
+        let page = world.read("").await;
+        page.until("$('#field-message')").await;
+        page.type_into("#field-name", "Lan").await;
+        page.type_into("#field-message", "Bài hay.").await;
+        page.refresh().await.unwrap();
+        page.until("$('.draft')").await;
+        checks_in_both_themes(&page).await;
+        page.click("#field-consent").await;
+        page.click("[part~=submit]").await;
+        page.until(&format!("$('{state}')")).await;
+        checks_in_both_themes(&page).await;
     }
 }

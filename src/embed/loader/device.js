@@ -1,0 +1,212 @@
+// What the feedback form needs of the platform, and the postman that sends what waits; the other side is `feedback/device.rs`.
+// Comes with the glue.
+
+import { clock, date } from "./plain/when.js";
+
+/** How long a desk may take to answer. */
+const PATIENCE = 20_000;
+/** Bytes: browsers refuse what is more than 64 KB to outlive the page. */
+const MOST_KEPT_ALIVE = 60_000;
+
+/**
+ * What the store did not take, with what it held then: kept until the page ends, or another page has written something newer.
+ */
+const overlay = new Map();
+/** Each widget's postman, told of changes here and elsewhere: `storage` events only reach other pages. */
+const postmen = new Set();
+
+/** `localStorage` is null or throws in some WebViews and under some settings. */
+function storage(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    // As if nothing were kept.
+  }
+}
+
+const stored = (name) => storage((store) => store.getItem(name)) ?? undefined;
+
+function get(name) {
+  const now = stored(name);
+  const [value, then] = overlay.get(name) ?? [];
+  return value !== undefined && then === now ? value : now;
+}
+
+/** Not with each letter that is typed elsewhere, and not while whoever changes something is in the midst of it. */
+let pause;
+function tellSoon() {
+  clearTimeout(pause);
+  pause = setTimeout(() => postmen.forEach((postman) => postman.told()), 200);
+}
+
+const wake = () => postmen.forEach((postman) => postman.told(true));
+
+addEventListener("storage", ({ key }) => /^tinbai:(draft|outbox)/.test(key ?? "tinbai:draft") && tellSoon());
+addEventListener("online", wake);
+addEventListener("pageshow", ({ persisted }) => persisted && wake());
+document.addEventListener("visibilitychange", () => document.hidden || wake());
+
+/** For one widget, whose element is `host`; `load` brings another part of the build. */
+export function device(host, load) {
+  let own;
+  // To the other widgets of the page.
+  const changed = () => postmen.size > 1 && tellSoon();
+  return {
+    start(desk, box) {
+      own?.end();
+      own = postman(host, load, desk, box);
+    },
+    run: () => own?.run(),
+    end: () => own?.end(),
+    get,
+    set(name, value) {
+      const kept = storage((store) => (store.setItem(name, value), true)) ?? false;
+      if (kept) overlay.delete(name);
+      else overlay.set(name, [value, stored(name)]);
+      changed();
+      return kept;
+    },
+    remove(name) {
+      overlay.delete(name);
+      storage((store) => store.removeItem(name));
+      changed();
+    },
+    names: (beginning) => [
+      ...new Set([...overlay.keys(), ...(storage((store) => Object.keys(store)) ?? [])]),
+    ].filter((name) => name.startsWith(beginning)),
+    key: newKey,
+    count(text) {
+      if (!Intl.Segmenter) return [...text.normalize("NFC")].filter((sign) => !/\p{M}|\u200d/u.test(sign)).length;
+      let count = 0;
+      for (const _ of new Intl.Segmenter().segment(text)) count++;
+      return count;
+    },
+    clock(seconds) {
+      const at = new Date(seconds * 1000);
+      const isToday = at.toDateString() === new Date().toDateString();
+      return isToday ? clock(at) : `${clock(at)}, ${date(at, {})}`;
+    },
+  };
+}
+
+/** Not `crypto.randomUUID()`: that one is missing on plain `http:` pages, and many portals are. */
+const newKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Sends what waits in the box for a desk, one message after the other. */
+function postman(host, load, desk, box) {
+  const owner = newKey();
+  const tokens = {};
+  let isRunning = false;
+  let hasEnded = false;
+  let again;
+  let timer;
+  const self = { run, told, end };
+  postmen.add(self);
+  run(true);
+  return self;
+
+  function told(woken) {
+    box.told();
+    run(woken);
+  }
+
+  /** What is under way goes on. */
+  function end() {
+    hasEnded = true;
+    postmen.delete(self);
+    clearTimeout(timer);
+    if (!isRunning) box.free();
+  }
+
+  async function run(woken = false) {
+    if (isRunning) again ||= woken;
+    if (isRunning || hasEnded) return;
+    isRunning = true;
+    do {
+      again = undefined;
+      for (const key of box.due(woken)) await deliver(key);
+      woken = again;
+    } while (again !== undefined);
+    isRunning = false;
+    if (hasEnded) return box.free();
+    clearTimeout(timer);
+    // What another tab is sending is due already: then in a while.
+    const next = box.next();
+    if (next >= 0) timer = setTimeout(run, Math.min(Math.max(next, 2), 86_400) * 1000);
+  }
+
+  async function deliver(key) {
+    const end = await lock(key);
+    if (end === false || (!end && !box.lease(key, owner))) return;
+    const { [key]: token } = tokens;
+    delete tokens[key];
+    let challenge, nonce;
+    for (let body; (body = box.begin(key)); ) {
+      const proof = nonce && { challenge, nonce };
+      const answered = JSON.stringify({ ...JSON.parse(body), proof, token });
+      const [status, after, text] = await post(desk, answered, key).catch(({ message }) => [0, undefined, message]);
+      const more = box.settle(status, after, text, !nonce);
+      if (typeof more === "string") ask(more, key);
+      if (!more?.length || typeof more === "string") break;
+      [challenge] = more;
+      nonce = await load(TINBAI_PROOF).then(({ prove }) => prove(...more)).catch(() => {});
+      if (!nonce) {
+        box.settle(0, undefined, "the proof of work could not be loaded", false);
+        break;
+      }
+    }
+    if (end) end();
+    else box.release(key);
+  }
+
+  /** Lets the page answer; the message goes on its way again when it has. */
+  function ask(problem, key) {
+    const answer = (token) => {
+      if (hasEnded) return;
+      tokens[key] = String(token);
+      box.hurry(key);
+    };
+    const detail = { challenge: JSON.parse(problem).challenge, answer };
+    // Not in the midst of a step.
+    setTimeout(() => host.dispatchEvent(new CustomEvent("tinbai:challenge", { bubbles: true, composed: true, detail })));
+  }
+}
+
+/** Resolves to what ends the lock, to `false` where another tab has it, to nothing where there are no locks. */
+function lock(key) {
+  return new Promise((resolve) => {
+    const hold = (lock) => !!lock && new Promise((end) => resolve(end));
+    const held = navigator.locks?.request(`tinbai:${key}`, { ifAvailable: true }, hold);
+    if (held) held.then((had) => had === false && resolve(false), () => resolve());
+    else resolve();
+  });
+}
+
+/** Resolves to the answer's status, `Retry-After` in seconds where it is given, and text. */
+async function post(url, body, key) {
+  const abort = new AbortController();
+  const patience = setTimeout(() => abort.abort(new Error("no answer within 20 seconds")), PATIENCE);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+      credentials: "omit",
+      signal: abort.signal,
+      body,
+      // Goes on when the page is closed.
+      keepalive: new TextEncoder().encode(body).length < MOST_KEPT_ALIVE,
+    });
+    return [response.status, seconds(response.headers.get("Retry-After")), await response.text()];
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+/** `Retry-After` is a number of seconds, or a date. */
+function seconds(after) {
+  if (!after) return;
+  const count = Number(after);
+  const left = Number.isNaN(count) ? (Date.parse(after) - Date.now()) / 1000 : count;
+  if (left >= 0) return Math.min(Math.ceil(left), 86_400);
+}

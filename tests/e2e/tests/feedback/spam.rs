@@ -1,0 +1,131 @@
+//! Against spam, without a tracker; and people are not taken for robots.
+
+use super::*;
+use std::time::Duration;
+
+fn proof(bits: u32) -> Answer {
+    let proof = json!({ "algorithm": "sha-256", "challenge": "v1.thử-thách.1763970000", "bits": bits });
+    problem(428, &json!({ "type": "…#proof-required", "proof": proof }))
+}
+
+#[tokio::test]
+async fn a_proof_of_work_is_done_when_the_desk_asks_and_the_message_goes_under_its_key() {
+    let (world, page) = with_desk([proof(14), receipt()]).await;
+    // On pages with a strict policy too: no worker, no text as code.
+    page.click(SUBMIT).await;
+    page.until("$('.outcome.good')").await;
+    assert_eq!(keys(&world).len(), 2);
+    assert_eq!(keys(&world)[0], keys(&world)[1]);
+    let answer = world.paper.received("/phan-hoi")[1].json()["proof"].clone();
+    assert_eq!(answer["challenge"], "v1.thử-thách.1763970000");
+    let nonce = answer["nonce"].as_str().unwrap();
+    // The browser's own hash, beside ours.
+    page.run(&format!(
+        "crypto.subtle.digest('SHA-256', new TextEncoder().encode('v1.thử-thách.1763970000:{nonce}'))
+            .then((hash) => window.zeros = Math.clz32(new DataView(hash).getUint32(0)))"
+    ))
+    .await;
+    assert!(page.until("window.zeros").await.as_u64().unwrap() >= 14);
+    assert_eq!(page.error_codes().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn while_it_is_worked_out_that_is_said_and_the_page_answers() {
+    let (_world, page) = with_desk([proof(22), receipt()]).await;
+    page.click(SUBMIT).await;
+    page.until("text('.outcome.wait')?.includes('phép tính chống thư rác')")
+        .await;
+    let start = std::time::Instant::now();
+    page.click("[part~=latest] a[data-item=vuon]").await;
+    page.until_reading(feeds::GARDEN).await;
+    assert!(start.elapsed() < Duration::from_secs(8));
+}
+
+#[tokio::test]
+async fn a_proof_that_the_desk_does_not_take_is_tried_again_later() {
+    let (world, page) = with_desk([proof(4), proof(4), receipt()]).await;
+    page.click(SUBMIT).await;
+    page.until("text('.outcome.wait')?.includes('sẽ') || text('.outcome.wait')?.includes('Sẽ')")
+        .await;
+    press(&page, "now").await;
+    page.until("$('.outcome.good')").await;
+    let keys = keys(&world);
+    assert!(keys.iter().all(|key| *key == keys[0]));
+}
+
+#[tokio::test]
+async fn an_operators_own_challenge_is_answered_by_the_page() {
+    let challenge = problem(
+        428,
+        &json!({ "type": "…#challenge-required", "challenge": { "site": "huyen" } }),
+    );
+    let (world, page) = with_desk([challenge.clone(), challenge, receipt()]).await;
+    page.click(SUBMIT).await;
+    page.until("text('.outcome.wait')?.includes('Cần bạn xác nhận trên trang này')")
+        .await;
+    page.run(
+        "document.addEventListener('tinbai:challenge', ({ detail: { challenge, answer } }) => answer(`${challenge.site}-ok`))",
+    )
+    .await;
+    press(&page, "now").await;
+    page.until("$('.outcome.good')").await;
+    let received = world.paper.received("/phan-hoi");
+    assert_eq!(received.last().unwrap().json()["token"], "huyen-ok");
+    assert_eq!(received.len(), 3);
+    let keys = keys(&world);
+    assert!(keys.iter().all(|key| *key == keys[0]));
+}
+
+#[tokio::test]
+async fn what_fills_the_trap_is_sent_with_it_and_never_loses_the_message() {
+    let (world, page) = with_desk([receipt()]).await;
+    page.run("$('#field-website').value = 'https://thu-rac.example'").await;
+    page.click(SUBMIT).await;
+    page.until("$('.outcome.good')").await;
+    let body = world.paper.received("/phan-hoi")[0].json();
+    assert_eq!(
+        (&body["website"], &body["message"]),
+        (&json!("https://thu-rac.example"), &json!(MESSAGE))
+    );
+}
+
+#[tokio::test]
+async fn neither_keys_nor_autofill_nor_a_screen_reader_come_to_the_trap() {
+    let world = World::new().await;
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    assert_eq!(page.js("$('#field-website').checkVisibility()").await, false);
+    assert_eq!(
+        page.js("$('#field-website').closest('[aria-hidden=true][hidden]') !== null")
+            .await,
+        true
+    );
+    let ways = "['tabindex', 'autocomplete'].map((name) => $('#field-website').getAttribute(name))";
+    assert_eq!(page.js(ways).await, json!(["-1", "off"]));
+    assert_eq!(
+        page.js("$$('form [autocomplete]').map((field) => `${field.name} ${field.autocomplete}`)")
+            .await,
+        json!(["name name", "email email", "message off", "website off"])
+    );
+}
+
+/// Password managers set values, some of them without a word to the page.
+#[tokio::test]
+async fn what_was_filled_in_without_an_event_is_sent_too() {
+    let world = World::new().await;
+    world.paper.set("/phan-hoi", receipt());
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.run(
+        "$('#field-name').value = 'Lan'; $('#field-email').value = 'lan@vidu.example';
+         $('#field-message').value = 'Bài hay.'; $('#field-consent').checked = true; $('[part~=submit]').click()",
+    )
+    .await;
+    page.until("$('.outcome.good')").await;
+    let body = world.paper.received("/phan-hoi")[0].json();
+    assert_eq!(
+        (&body["name"], &body["email"], &body["message"]),
+        (&json!("Lan"), &json!("lan@vidu.example"), &json!("Bài hay."))
+    );
+    assert!(body.get("website").is_none());
+}
