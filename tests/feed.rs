@@ -384,7 +384,7 @@ fn a_member_of_the_wrong_type_deeper_down_costs_only_itself() {
 fn an_item_that_cannot_be_read_costs_only_itself() {
     let good = item(json!({}));
     let feed = feed(
-        json!({"items": [null, 3, "x", [], {}, {"id": "2"}, {"title": "Không có id"}, good, {"id": " ", "title": "a"}]}),
+        json!({"items": [null, 3, "x", [], {}, {"id": "2"}, {"tags": ["Không có chữ"]}, good, {"id": " ", "date_published": "a"}]}),
     );
     assert_eq!((ids(&feed.articles), feed.dropped), (vec!["1"], 8));
 }
@@ -525,7 +525,7 @@ fn a_feed_without_a_readable_item_is_empty() {
         json!([]),
         json!([null]),
         json!([{"id": "1"}]),
-        json!([{"title": "Không có id"}]),
+        json!([{"tags": ["Không có chữ"]}]),
     ] {
         let error = read_at(&json!({"items": items}).to_string()).unwrap_err();
         assert_eq!((&error, error.code()), (&FeedError::Empty, "feed-empty"));

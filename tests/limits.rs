@@ -30,7 +30,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Bytes of memory for each byte of a document, with all that is in it open at once, and for none. Held against documents made
 /// to cost much; what newspapers send takes a tenth of it.
-const MOST_PER_BYTE: usize = 600;
+const MOST_PER_BYTE: usize = 400;
 const MOST_AT_ALL: usize = 1 << 20;
 
 /// No document of some kilobytes takes so long that it does not go on for ever; a slow machine may take a while.

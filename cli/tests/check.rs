@@ -85,9 +85,9 @@ fn what_is_lost_has_status_1_and_is_told_at_its_item() {
     assert_eq!(status, 1);
     let items = report["items"].as_array().unwrap();
     let shown: Vec<_> = items.iter().map(|item| item["shown"].as_bool().unwrap()).collect();
-    assert_eq!(shown, [true, true, false, false, false, true, true, false]);
+    assert_eq!(shown, [true, true, true, false, true, true, true, false]);
     assert_eq!(items[0]["forgiven"][0]["matter"], "IdIsNumber");
-    assert_eq!(items[2]["lost"][0]["matter"], "NoId");
+    assert_eq!(items[2]["forgiven"][0]["matter"], "IdIsText");
     assert_eq!(items[3]["lost"][0]["about"], "2347");
 }
 
