@@ -28,7 +28,6 @@ pub const PLACES: [&str; 19] = [
 
 /// Which of the payloads a run takes where it doesn't take all.
 const SEED: u64 = 20_261_124;
-const SAMPLE: usize = 60;
 
 /// A JSON Feed that has the payload in all its places; the items are told apart by how their titles begin.
 pub fn feed(index: usize, payload: &str) -> Value {
@@ -184,8 +183,8 @@ pub fn schema_org(payloads: &[String]) -> Value {
     json!({ "@context": "https://schema.org", "@graph": articles })
 }
 
-/// Our own and, where this machine has them, those of others' tests: all with `TINBAI_FULL`, else some.
-pub fn payloads() -> Vec<String> {
+/// Our own and, where this machine has them, those of others' tests: all with `TINBAI_FULL`, else `sample` of them.
+pub fn payloads(sample: usize) -> Vec<String> {
     let own = include_str!("../hostile/payloads.jsonl").lines();
     let mut payloads: Vec<String> = own.map(|line| serde_json::from_str(line).unwrap()).collect();
     match places::corpus("xss.jsonl") {
@@ -204,7 +203,7 @@ pub fn payloads() -> Vec<String> {
     }
     let mut state = SEED;
     let mut some = Vec::new();
-    while some.len() < SAMPLE && !payloads.is_empty() {
+    while some.len() < sample && !payloads.is_empty() {
         // Knuth's MMIX generator: the same choice on each machine.
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
