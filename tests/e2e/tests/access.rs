@@ -104,7 +104,7 @@ async fn the_ready_designs_break_no_rule() {
         page.run(&format!("W.setAttribute('theme', '{theme}')")).await;
         let design = theme.split(' ').next().unwrap();
         page.until_is("$('.tinbai').dataset.design", design).await;
-        page.until_is("$('.tinbai').dataset.theme", theme.split(' ').last().unwrap())
+        page.until_is("$('.tinbai').dataset.theme", theme.split(' ').nth(1).unwrap())
             .await;
         assert_eq!(broken_rules(&page).await, Vec::<String>::new(), "{theme}");
     }

@@ -98,7 +98,7 @@ async fn moved_into_a_frames_document_and_back_it_is_read_in_both() {
     page.until("moving.shadowRoot.querySelector('.tinbai').dataset.reading === 'full'")
         .await;
     page.until_is(
-        &format!("khung.contentWindow.getComputedStyle(moving.shadowRoot.querySelector('.track')).display"),
+        "khung.contentWindow.getComputedStyle(moving.shadowRoot.querySelector('.track')).display",
         "flex",
     )
     .await;
