@@ -10,7 +10,7 @@ const INLINE = /^(em|strong|i|b|u|s|small|mark|sub|sup|code|q|cite|abbr)$/;
 const FLOW =
   /^(p|div|section|article|main|header|footer|aside|nav|address|center|form|fieldset|legend|hgroup)$/;
 const DROP =
-  /^(script|style|template|head|title|svg|object|applet|frameset|noframes|noembed|canvas|map|button|select|option|datalist|textarea|output|progress|meter|portal|fencedframe)$/;
+  /^(script|style|template|head|title|svg|object|applet|frameset|noframes|noembed|canvas|map|button|select|option|datalist|textarea|output|progress|meter|portal|fencedframe|annotation(-xml)?)$/;
 /** What only Wasm shows as it is. */
 const LEFT = /^(li|dl|dt|dd|pre|details|summary|table|caption|thead|tbody|tfoot|tr|td|th|figcaption)$/;
 
