@@ -51,6 +51,10 @@ extern "C" {
 /// whether the widget is still loading, and the id of the article that it shows; `device` is what feedback needs of the
 /// platform; `plain` is what is on show until then.
 #[wasm_bindgen]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one call of the loader's; an object of them would be as many reads"
+)]
 pub fn mount(
     host: HtmlElement,
     root: Element,
