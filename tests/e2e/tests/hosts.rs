@@ -82,8 +82,8 @@ impl Visit {
         page.until("$('.tinbai')?.dataset.reading === 'full'").await;
         // Not as a mouse clicks: something of the page's may lie above.
         page.until("$('.track').scrollWidth > $('.track').clientWidth").await;
-        page.run("$('[part~=next]').click()").await;
-        page.until("$('.track').scrollLeft > 0").await;
+        page.until("$('.track').scrollLeft > 0 || void $('[part~=next]').click()")
+            .await;
         page.run("$('[part~=related] a[data-item=vuon]').click()").await;
         page.until_reading(feeds::GARDEN).await;
         page.run("history.back()").await;
