@@ -28,7 +28,16 @@ pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
         Arrival::Row(index) => find(&[".latest li:nth-child(", &digits(index + 1), ") a"].concat()),
     };
     let (focus, seen, block) = match link {
-        Some(link) => (Some(link.clone()), Some(link), ScrollLogicalPosition::Nearest),
+        Some(link) => {
+            // A host's header may lie over the upper edge.
+            let is_note = matches!(arrival, Arrival::Note(_));
+            let block = if is_note {
+                ScrollLogicalPosition::Center
+            } else {
+                ScrollLogicalPosition::Nearest
+            };
+            (Some(link.clone()), Some(link), block)
+        }
         None => (
             find("#headline, .notice .button").filter(|_| !matches!(arrival, Arrival::Sight)),
             find(".article, .notice"),

@@ -75,7 +75,9 @@ async fn a_note_is_reached_by_click_and_by_enter_and_so_is_the_way_back() {
     page.run("location.hash = 'cho'; window.before = [history.length, location.href]")
         .await;
     let in_sight = |selector: &str| {
-        format!("(({{ top, bottom }}) => top >= 0 && bottom <= innerHeight)($(`{selector}`).getBoundingClientRect())")
+        format!(
+            "(({{ top, bottom }}) => top >= -1 && bottom <= innerHeight + 1)($(`{selector}`).getBoundingClientRect())"
+        )
     };
     for by_key in [false, true] {
         let follow = async |selector: &str| {
