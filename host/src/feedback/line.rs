@@ -1,5 +1,7 @@
 //! Messages in line for a database with one writer: all that wait are stored together, and wait for the disk once.
 
+use std::mem;
+
 use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
 
@@ -22,9 +24,9 @@ impl Line {
     pub(super) fn start(pool: AnyPool) -> Self {
         let (line, mut head) = mpsc::channel(TOGETHER);
         tokio::spawn(async move {
-            let mut waiting = Vec::with_capacity(TOGETHER);
+            let mut waiting = Vec::new();
             while head.recv_many(&mut waiting, TOGETHER).await > 0 {
-                store(&pool, waiting.drain(..).collect()).await;
+                store(&pool, mem::take(&mut waiting)).await;
             }
         });
         Self(line)
