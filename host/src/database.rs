@@ -45,14 +45,6 @@ impl Kind {
     }
 }
 
-/// How many may write at once. SQLite has one writer: who waits in line is quicker than who sleeps and tries again.
-pub(crate) fn writers(config: &Config) -> usize {
-    match config.database_url {
-        Some(_) => CONNECTIONS as usize,
-        None => 1,
-    }
-}
-
 /// Opens it, and brings its tables up to date. On PostgreSQL a lock lets only one instance do so at a time.
 pub(crate) async fn open(config: &Config) -> Result<AnyPool, Error> {
     let name = || config.database_name();

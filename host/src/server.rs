@@ -44,7 +44,7 @@ pub struct Running {
 
 pub async fn serve(config: Config) -> Result<Running, Error> {
     let database = database::open(&config).await?;
-    let store = Store::new(database.clone(), database::writers(&config));
+    let store = Store::new(database.clone(), config.database_url.is_none());
     let metrics = Metrics::new();
     let (newspaper_listener, newspaper_address) = listen(config.listen).await?;
     let (portal_listener, portal_address) = listen(config.portal_listen).await?;

@@ -9,7 +9,7 @@ use super::{
     evidence::{Evidence, Suspicion},
     problem::Problem,
     proof::Puzzle,
-    store::{Kept, Store},
+    store::{Kept, Letter, Store},
     submission::Submission,
 };
 use crate::{
@@ -88,7 +88,15 @@ impl Desk {
             }
         }
         let start = Instant::now();
-        let kept = self.store.keep(key, submission, suspicion, now).await;
+        let kept = self
+            .store
+            .keep(Letter {
+                key: key.to_owned(),
+                submission: submission.clone(),
+                suspicion,
+                now,
+            })
+            .await;
         self.metrics.kept_after(start.elapsed());
         let kept = kept.map_err(unavailable)?;
         self.metrics.received(&kept, suspicion);

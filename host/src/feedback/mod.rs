@@ -2,13 +2,14 @@
 //!
 //! - `media`, `submission`, `rules`: what a message must be
 //! - `evidence`, `proof`: whether a program sent it
-//! - `desk`: whether it is kept, and as what; `store`, `receipt`: where, and by which number
+//! - `desk`: whether it is kept, and as what; `store`, `line`, `receipt`: where, in which order, and by which number
 //! - `problem`: every refusal
 //! - `form`, `page`: the same for an ordinary form, answered with pages
 
 mod desk;
 mod evidence;
 mod form;
+mod line;
 mod media;
 mod page;
 mod problem;

@@ -1,20 +1,26 @@
 //! The feedback table: a message is kept once per key, whatever arrives at the same time.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
-use sqlx::AnyPool;
-use tokio::sync::Semaphore;
+use sqlx::{AnyConnection, AnyPool};
 use uuid::Uuid;
 
-use super::{evidence::Suspicion, receipt::receipt, submission::Submission};
+use super::{evidence::Suspicion, line::Line, receipt::receipt, submission::Submission};
 use crate::clock;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
     pool: AnyPool,
-    /// Whose turn it is to write.
-    turn: Arc<Semaphore>,
+    /// Where the database has one writer at a time.
+    line: Option<Line>,
+}
+
+/// A message on its way into the table.
+#[derive(Debug)]
+pub(crate) struct Letter {
+    pub key: String,
+    pub submission: Submission,
+    pub suspicion: Option<Suspicion>,
+    pub now: Timestamp,
 }
 
 /// What became of a message under its key.
@@ -32,36 +38,28 @@ pub(crate) enum KeepError {
     Database(#[from] sqlx::Error),
     #[error("no free receipt number was found")]
     NoReceipt,
+    #[error("nobody takes messages any more")]
+    Stopped,
 }
 
 impl Store {
-    /// So many write at once.
-    pub(crate) fn new(pool: AnyPool, writers: usize) -> Self {
+    pub(crate) fn new(pool: AnyPool, has_one_writer: bool) -> Self {
         Self {
+            line: has_one_writer.then(|| Line::start(pool.clone())),
             pool,
-            turn: Arc::new(Semaphore::new(writers)),
         }
     }
 
-    /// One statement decides, so no lock is needed: whoever inserts first owns the key.
-    pub(crate) async fn keep(
-        &self,
-        key: &str,
-        submission: &Submission,
-        suspicion: Option<Suspicion>,
-        now: Timestamp,
-    ) -> Result<Kept, KeepError> {
-        // An insert that neither went in nor left a row under the key met a taken receipt number.
-        for _ in 0..8 {
-            let receipt = receipt(now);
-            if self.insert(key, submission, suspicion, now, &receipt).await? {
-                return Ok(Kept::Now(receipt));
-            }
-            if let Some(kept) = self.find(key, submission).await? {
-                return Ok(kept);
-            }
+    pub(crate) async fn keep(&self, letter: Letter) -> Result<Kept, KeepError> {
+        match &self.line {
+            Some(line) => line.keep(letter).await,
+            None => letter.keep(&mut *self.pool.acquire().await?).await,
         }
-        Err(KeepError::NoReceipt)
+    }
+
+    /// What is there under this key already.
+    pub(super) async fn find(&self, key: &str, submission: &Submission) -> Result<Option<Kept>, sqlx::Error> {
+        find(&mut *self.pool.acquire().await?, key, submission).await
     }
 
     pub(crate) async fn has_receipt(&self, receipt: &str) -> Result<bool, sqlx::Error> {
@@ -91,51 +89,59 @@ impl Store {
             .fetch_one(&self.pool)
             .await
     }
+}
 
-    async fn insert(
-        &self,
-        key: &str,
-        submission: &Submission,
-        suspicion: Option<Suspicion>,
-        now: Timestamp,
-        receipt: &str,
-    ) -> Result<bool, sqlx::Error> {
-        // Never closed.
-        let _turn = self.turn.acquire().await;
+impl Letter {
+    /// One statement decides, so no lock is needed: whoever inserts first owns the key.
+    pub(super) async fn keep(&self, connection: &mut AnyConnection) -> Result<Kept, KeepError> {
+        // An insert that neither went in nor left a row under the key met a taken receipt number.
+        for _ in 0..8 {
+            let receipt = receipt(self.now);
+            if self.insert(connection, &receipt).await? {
+                return Ok(Kept::Now(receipt));
+            }
+            if let Some(kept) = find(connection, &self.key, &self.submission).await? {
+                return Ok(kept);
+            }
+        }
+        Err(KeepError::NoReceipt)
+    }
+
+    async fn insert(&self, connection: &mut AnyConnection, receipt: &str) -> Result<bool, sqlx::Error> {
         let done = sqlx::query(
             "INSERT INTO feedback (id, idempotency_key, receipt, item, url, name, email, message, \
              content_digest, created_at, suspected) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
              ON CONFLICT DO NOTHING",
         )
         .bind(Uuid::now_v7().to_string())
-        .bind(key)
+        .bind(&self.key)
         .bind(receipt)
-        .bind(&submission.item)
-        .bind(&submission.url)
-        .bind(&submission.name)
-        .bind(&submission.email)
-        .bind(&submission.message)
-        .bind(submission.digest())
-        .bind(clock::stored(now))
-        .bind(suspicion.map(Suspicion::as_str))
-        .execute(&self.pool)
+        .bind(&self.submission.item)
+        .bind(&self.submission.url)
+        .bind(&self.submission.name)
+        .bind(&self.submission.email)
+        .bind(&self.submission.message)
+        .bind(self.submission.digest())
+        .bind(clock::stored(self.now))
+        .bind(self.suspicion.map(Suspicion::as_str))
+        .execute(connection)
         .await?;
         Ok(done.rows_affected() == 1)
     }
+}
 
-    pub(super) async fn find(&self, key: &str, submission: &Submission) -> Result<Option<Kept>, sqlx::Error> {
-        let row: Option<(String, String)> =
-            sqlx::query_as("SELECT receipt, content_digest FROM feedback WHERE idempotency_key = $1")
-                .bind(key)
-                .fetch_optional(&self.pool)
-                .await?;
-        Ok(row.map(|(receipt, digest)| {
-            // Of an erased message nothing is left to compare; what comes under its key is a late retry.
-            if digest.is_empty() || digest == submission.digest() {
-                Kept::Before(receipt)
-            } else {
-                Kept::Otherwise
-            }
-        }))
-    }
+async fn find(connection: &mut AnyConnection, key: &str, submission: &Submission) -> Result<Option<Kept>, sqlx::Error> {
+    let row: Option<(String, String)> =
+        sqlx::query_as("SELECT receipt, content_digest FROM feedback WHERE idempotency_key = $1")
+            .bind(key)
+            .fetch_optional(connection)
+            .await?;
+    Ok(row.map(|(receipt, digest)| {
+        // Of an erased message nothing is left to compare; what comes under its key is a late retry.
+        if digest.is_empty() || digest == submission.digest() {
+            Kept::Before(receipt)
+        } else {
+            Kept::Otherwise
+        }
+    }))
 }
