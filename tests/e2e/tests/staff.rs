@@ -91,14 +91,6 @@ impl Desk {
             }
             let broken = broken_rules_of(&self.page, "document").await;
             assert_eq!(broken, Vec::<String>::new(), "{what}, {}, {theme}", size.width);
-            if let Some(folder) = std::env::var_os("SHOTS") {
-                let png = self.page.browser.client.screenshot().await.unwrap();
-                std::fs::write(
-                    std::path::Path::new(&folder).join(format!("{what}-{}-{theme}.png", size.width).replace(' ', "_")),
-                    png,
-                )
-                .unwrap();
-            }
             let room = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
             assert_eq!(
                 self.page.js(room).await,
