@@ -149,7 +149,10 @@ async fn who_is_in_the_middle_of_the_text_is_offered_the_correction() {
     for late in BOTH {
         let world = World::new().await;
         let page = second_visit(&world, "").await;
-        world.paper.set("/feed.json", Answer::json(&corrected()).after(SLOW));
+        // The reader must have begun before it comes, also on a busy machine.
+        world
+            .paper
+            .set("/feed.json", Answer::json(&corrected()).after(SLOW * 3));
         delay_wasm(&world, late, "");
         again(&page).await;
         page.until_painted(feeds::NEWEST).await;

@@ -54,7 +54,11 @@ async fn a_press_during_which_wasm_comes_opens_what_was_pressed() {
             button: MOUSE_BUTTON_LEFT,
         });
     page.perform_actions(press).await.unwrap();
-    assert!(!page.js(PLAIN).await.is_null(), "pressed before Wasm has come");
+    assert_eq!(
+        page.js("$('.tinbai').dataset.reading").await,
+        "plain",
+        "pressed before Wasm has come"
+    );
     page.until(FULL).await;
     let release = MouseActions::new("mouse".to_owned()).then(PointerAction::Up {
         button: MOUSE_BUTTON_LEFT,
