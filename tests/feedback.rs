@@ -411,7 +411,7 @@ impl Tab {
         let mut held = vec![self.writing.text().message.clone()];
         held.extend(self.writing.beside().iter().map(|text| text.message.clone()));
         for (entry, _) in self.shelf.overlay.borrow().values() {
-            held.extend(entry.split('"').map(str::to_owned));
+            held.extend(entry.split(['"', '\\']).map(str::to_owned));
         }
         held.extend(self.trying.iter().map(|trying| trying.message.text().message.clone()));
         held
