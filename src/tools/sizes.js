@@ -16,7 +16,7 @@ export function sizes(words, stage) {
   return panel(words.text, LETTERS, [h("div", { class: "steps" }, smaller, said, larger), colours]);
 
   function step(text, label, by) {
-    const button = h("button", { type: "button", class: "tool", "aria-label": label }, text);
+    const button = h("button", { type: "button", class: "tool" }, text, h("span", { class: "hidden" }, ` ${label}`));
     button.onclick = () => {
       const scale = look(stage()).scale + by;
       if (SCALES[scale]) set({ scale });

@@ -291,7 +291,13 @@ fn why(request: &Request, shown: &HashSet<String>, asked_for: &HashSet<String>, 
     if request.is_fetch && (is_ours(&world.paper, &["/p/"]) || asked_for.contains(&asked)) {
         return Why::Ours;
     }
-    if is_feed || is_ours(&world.paper, &["/tinbai", "/widget-", "/rescue-", "/copies-"]) || asked == world.portal.url {
+    if is_feed
+        || is_ours(
+            &world.paper,
+            &["/tinbai", "/widget-", "/rescue-", "/copies-", "/tools-"],
+        )
+        || asked == world.portal.url
+    {
         return Why::Ours;
     }
     Why::Unknown

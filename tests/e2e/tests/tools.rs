@@ -28,7 +28,7 @@ const SHIFTS: &str = "<script>window.shifts = [];
 
 /// The button of the row, or of what it opened, with these words.
 fn button(words: &str) -> String {
-    format!("$$('.tool').find((button) => (button.ariaLabel || button.textContent).trim() === '{words}')")
+    format!("$$('.tool').find((button) => button.textContent.endsWith('{words}'))")
 }
 
 async fn press(page: &Page, words: &str) {

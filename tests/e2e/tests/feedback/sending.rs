@@ -36,7 +36,10 @@ async fn a_message_is_sent_stored_once_and_answered_with_a_receipt() {
     );
     assert_eq!(host.messages().await, [stored]);
     page.until_is("localStorage.length", 0).await;
-    assert_eq!(page.console().await, []);
+    // Who fills a form as fast as a program is asked for a proof of work, and the browser tells the console of that answer.
+    let console: Vec<_> = page.console().await;
+    let others: Vec<_> = console.iter().filter(|entry| !entry.message.contains("428")).collect();
+    assert!(others.is_empty(), "{others:?}");
 }
 
 #[tokio::test]
