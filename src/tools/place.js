@@ -16,7 +16,7 @@ export function followReading(article, key, { keep, kept }, offer) {
   let timer;
   let close;
   const begin = () => {
-    if (!article.isConnected || article.offsetHeight < LONG * innerHeight) return;
+    if (!isLong()) return;
     const at = paragraphs[places().find(([of]) => of === key)?.[1]];
     // Who follows an address to a place in the page, or has begun to read, is not asked.
     if (at && article.getBoundingClientRect().bottom > 0 && at.getBoundingClientRect().top > innerHeight) {
@@ -27,8 +27,8 @@ export function followReading(article, key, { keep, kept }, offer) {
         at.focus({ preventScroll: true });
       });
     }
-    addEventListener("scroll", later, { passive: true });
   };
+  addEventListener("scroll", later, { passive: true });
   // Measuring lays the page out: when there is nothing else to do.
   const idle = window.requestIdleCallback?.(begin, { timeout: 2_000 }) ?? setTimeout(begin, STEP);
   return () => {
@@ -37,6 +37,10 @@ export function followReading(article, key, { keep, kept }, offer) {
     removeEventListener("scroll", later);
     close?.();
   };
+
+  function isLong() {
+    return article.offsetHeight >= LONG * innerHeight;
+  }
 
   function later() {
     timer ??= setTimeout(note, STEP);
@@ -47,7 +51,7 @@ export function followReading(article, key, { keep, kept }, offer) {
     // Nobody reads what has just come in below.
     const line = innerHeight / 3;
     const { top, bottom } = article.getBoundingClientRect();
-    if (top > 0 || bottom < 0) return;
+    if (top > 0 || bottom < 0 || !isLong()) return;
     const read = paragraphs.filter((paragraph) => paragraph.getBoundingClientRect().top < line).length - 1;
     // At the end there is nothing to go on with.
     const isUnderWay = read >= FEW && read < paragraphs.length - 1;

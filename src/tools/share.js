@@ -31,6 +31,7 @@ export function share(words, { url, title }, print) {
       // An insecure page, an in-app browser, a frame without permission.
       const field = h("input", { readonly: "", value: url, "aria-label": words.copy });
       said.replaceChildren(words.byHand, field);
+      field.focus();
       field.select();
     }
   });
