@@ -504,7 +504,7 @@ fn every_field_of_the_form_has_its_label_and_says_what_may_be_filled_in() {
     assert_eq!(page.attr("#field-email", "autocomplete").as_deref(), Some("email"));
     assert!(page.has("textarea#field-message[required]") && page.has("#field-name[required]"));
     assert!(!page.has("#field-email[required]") && !page.has("[placeholder]"));
-    assert!(page.has("form[novalidate] button[type=submit][part=submit]"));
+    assert!(page.has("form[method=dialog][novalidate] button[type=submit][part=submit]"));
 }
 
 #[test]

@@ -58,7 +58,13 @@ impl FeedbackForm {
         };
         pieces(vec![el!(
             "form",
-            ["novalidate" = "novalidate", "aria-labelledby" = "feedback"],
+            [
+                // Outside of a dialog this sends nothing anywhere: where nobody listens yet, or any more, a press must not
+                // put what was typed into the host page's address.
+                "method" = "dialog",
+                "novalidate" = "novalidate",
+                "aria-labelledby" = "feedback"
+            ],
             el!("p", ["class" = "quiet"], labels.why),
             self.line(props, labels),
             summary,

@@ -6,7 +6,8 @@ use axum::{
 };
 use futures_util::stream;
 use serde_json::Value;
-use std::{collections::VecDeque, convert::Infallible, time::Duration};
+use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -14,8 +15,23 @@ pub struct Answer {
     headers: Vec<(&'static str, String)>,
     content: Content,
     delay: Duration,
+    gate: Option<Gate>,
     /// Without it, no page of another origin may read the answer.
     cors: bool,
+}
+
+/// Holds answers back until it is opened, once and for all.
+#[derive(Clone, Debug)]
+pub struct Gate(Arc<Semaphore>);
+
+impl Gate {
+    pub fn shut() -> Self {
+        Self(Arc::new(Semaphore::new(0)))
+    }
+
+    pub fn open(&self) {
+        self.0.close();
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -36,6 +52,7 @@ impl Answer {
             headers: vec![("content-type", kind.to_owned())],
             content: Content::Whole(body.into()),
             delay: Duration::ZERO,
+            gate: None,
             cors: true,
         }
     }
@@ -97,6 +114,12 @@ impl Answer {
         Self { delay, ..self }
     }
 
+    /// Not before the test has seen what it wants to see meanwhile.
+    pub fn behind(self, gate: &Gate) -> Self {
+        let gate = Some(gate.clone());
+        Self { gate, ..self }
+    }
+
     /// The request arrives, and its answer is lost on the way back: no page may read it.
     pub fn lost(self) -> Self {
         self.with_header("access-control-allow-origin", "https://khong-ai.example")
@@ -120,6 +143,10 @@ impl Answer {
 
     pub(crate) async fn give(self) -> Response {
         tokio::time::sleep(self.delay).await;
+        if let Some(Gate(gate)) = &self.gate {
+            // An error is what it says when it is open.
+            let _ = gate.acquire().await;
+        }
         let mut response = Response::builder().status(self.status);
         for (name, value) in &self.headers {
             response = response.header(*name, value);

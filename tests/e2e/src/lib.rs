@@ -41,7 +41,7 @@ mod site;
 mod wasm;
 mod world;
 
-pub use answer::Answer;
+pub use answer::{Answer, Gate};
 pub use browser::{Browser, Size};
 pub use build::{Kind, pinned_tag};
 pub use engine::Engine;

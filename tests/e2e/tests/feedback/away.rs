@@ -33,7 +33,7 @@ async fn a_refusal_that_comes_after_the_reader_left_leads_back_to_the_text() {
     page.until_reading(feeds::GARDEN).await;
     page.until("text('.kept')?.includes('chưa nhận được phản hồi')").await;
     page.click(".kept a[data-item=cau]").await;
-    page.until_reading(feeds::NEWEST).await;
+    until_form(&page).await;
     page.until_is("text('#error-message')", "Nội dung có từ không phù hợp")
         .await;
     assert_eq!(values(&page).await, typed());

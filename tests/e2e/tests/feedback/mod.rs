@@ -8,12 +8,18 @@ mod tabs;
 mod writing;
 
 use serde_json::{Value, json};
-use tinbai_e2e::{Answer, Page, World, feeds};
+use tinbai_e2e::{Answer, Engine, Gate, Page, World, feeds};
 
 pub const MESSAGE: &str = "Bài viết rất có ích.\nXin cảm ơn tòa soạn!";
 pub const SUBMIT: &str = "[part~=submit]";
 /// What is kept on the device, by the beginnings of their names.
 pub const KEPT: &str = "Object.keys(localStorage).map((name) => name.split(':').slice(0, 2).join(':')).sort()";
+
+/// Waits until the newest article is there, and its form, which comes after it.
+pub async fn until_form(page: &Page) {
+    page.until_reading(feeds::NEWEST).await;
+    page.until("$('#field-name')").await;
+}
 
 pub async fn fill_in(page: &Page) {
     page.type_into("#field-name", "Nguyễn Thị Bưởi").await;
@@ -53,8 +59,7 @@ pub async fn with_desk(answers: impl IntoIterator<Item = Answer>) -> (World, Pag
     let world = World::new().await;
     world.paper.set_in_turn("/phan-hoi", answers);
     let page = world.read("").await;
-    page.until_reading(feeds::NEWEST).await;
-    page.until("$('#field-name')").await;
+    until_form(&page).await;
     fill_in(&page).await;
     (world, page)
 }
@@ -80,7 +85,9 @@ pub fn keys(world: &World) -> Vec<String> {
 pub async fn another_tab(page: &Page) -> fantoccini::wd::WindowHandle {
     let here = page.window().await.unwrap();
     let url = page.current_url().await.unwrap().to_string();
-    let tab = page.new_window(true).await.unwrap().handle;
+    // WebKitGTK's driver leaves a tab in the background, where nothing is painted and so no widget begins.
+    let tab = Engine::current() != Engine::WebKit;
+    let tab = page.new_window(tab).await.unwrap().handle;
     page.switch_to_window(tab).await.unwrap();
     page.goto(&url).await;
     page.until("$('.feedback')").await;

@@ -152,7 +152,7 @@ async fn a_receipt_that_is_lost_is_asked_for_under_the_same_key() {
 async fn a_desk_that_is_not_there_loses_nothing_either() {
     let world = World::new().await;
     let page = world.read(&format!("feedback='{}'", refusing_address().await)).await;
-    page.until_reading(feeds::NEWEST).await;
+    until_form(&page).await;
     fill_in(&page).await;
     page.click(SUBMIT).await;
     page.until("text('.outcome.wait')?.includes('Chờ mạng')").await;
@@ -170,7 +170,7 @@ async fn a_feed_and_a_desk_that_never_answer_are_given_up_in_the_end() {
     let page = world
         .open("<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai><tin-bai loading='eager' feed='PAPER/im-lang.json'></tin-bai>")
         .await;
-    page.until_reading(feeds::NEWEST).await;
+    until_form(&page).await;
     fill_in(&page).await;
     page.click(SUBMIT).await;
     page.until_is("text('.outcome.wait strong')", "Đang gửi…").await;

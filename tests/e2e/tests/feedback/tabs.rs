@@ -45,15 +45,17 @@ async fn what_one_tab_has_sent_the_other_does_not_send_again() {
 async fn one_tab_at_a_time_sends_with_locks_and_without() {
     for without in ["", "delete Navigator.prototype.locks"] {
         let world = World::new().await;
-        world.paper.set("/phan-hoi", receipt().after(Duration::from_secs(4)));
+        let gate = Gate::shut();
+        world.paper.set("/phan-hoi", receipt().behind(&gate));
         let head = format!("<script>{without}</script><script async src='PAPER/tinbai.js'></script>");
         let page = Page::open(&world.page("/", &head, "<tin-bai feed='PAPER/feed.json'></tin-bai>")).await;
-        page.until_reading(feeds::NEWEST).await;
+        until_form(&page).await;
         fill_in(&page).await;
         page.click(SUBMIT).await;
         page.until_is("text('.outcome.wait strong')", "Đang gửi…").await;
         let here = another_tab(&page).await;
         page.until_is("text('.outcome.wait strong')", "Đang gửi…").await;
+        gate.open();
         page.switch_to_window(here).await.unwrap();
         page.until("$('.outcome.good')").await;
         assert_eq!(keys(&world).len(), 1, "{without}");
@@ -82,7 +84,7 @@ async fn two_widgets_of_one_page_are_as_two_tabs() {
     let page = world
         .open("<tin-bai feed='PAPER/feed.json'></tin-bai><tin-bai loading='eager' feed='PAPER/feed.json'></tin-bai>")
         .await;
-    page.until_reading(feeds::NEWEST).await;
+    until_form(&page).await;
     page.look_at(1);
     page.bring("W").await;
     page.until("$('#field-name')").await;

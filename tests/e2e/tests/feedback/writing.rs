@@ -68,7 +68,7 @@ async fn each_article_has_a_draft_of_its_own() {
     page.until_reading(feeds::GARDEN).await;
     assert_eq!(values(&page).await, json!(["", "", ""]));
     page.back().await.unwrap();
-    page.until_reading(feeds::NEWEST).await;
+    until_form(&page).await;
     assert_eq!(values(&page).await, typed());
 }
 
@@ -83,7 +83,7 @@ async fn a_browser_that_keeps_nothing_is_said_to_and_the_message_goes_all_the_sa
         world.paper.set_in_turn("/phan-hoi", [Answer::status(503), receipt()]);
         let head = format!("<script>{block}</script><script async src='PAPER/tinbai.js'></script>");
         let page = Page::open(&world.page("/", &head, "<tin-bai feed='PAPER/feed.json'></tin-bai>")).await;
-        page.until_reading(feeds::NEWEST).await;
+        until_form(&page).await;
         fill_in(&page).await;
         page.until("text('.feedback > .quiet').includes('không cho lưu bản nháp')")
             .await;
@@ -91,7 +91,7 @@ async fn a_browser_that_keeps_nothing_is_said_to_and_the_message_goes_all_the_sa
         page.click("[part~=latest] a[data-item=vuon]").await;
         page.until_reading(feeds::GARDEN).await;
         page.back().await.unwrap();
-        page.until_reading(feeds::NEWEST).await;
+        until_form(&page).await;
         page.until_is("$('#field-message')?.value", MESSAGE).await;
 
         page.click("#field-consent").await;
@@ -112,7 +112,7 @@ async fn characters_are_counted_as_people_count_them() {
         let world = World::new().await;
         let head = format!("<script>{without}</script><script async src='PAPER/tinbai.js'></script>");
         let page = Page::open(&world.page("/", &head, "<tin-bai feed='PAPER/feed.json'></tin-bai>")).await;
-        page.until_reading(feeds::NEWEST).await;
+        until_form(&page).await;
         let put = async |text: &str| {
             page.run(&format!(
                 "const field = $('#field-message'); field.value = {text};
@@ -145,7 +145,7 @@ async fn characters_are_counted_as_people_count_them() {
 async fn the_counter_keeps_silent_between_keys() {
     let world = World::new().await;
     let page = world.read("").await;
-    page.until_reading(feeds::NEWEST).await;
+    until_form(&page).await;
     page.run("window.said = 0; new MutationObserver(() => said++).observe($('#count-message'), { subtree: true, characterData: true, childList: true })")
         .await;
     page.type_into("#field-message", "Hai mươi con chữ đây").await;
@@ -157,7 +157,7 @@ async fn the_counter_keeps_silent_between_keys() {
 async fn the_consent_line_names_who_is_responsible_and_what_for() {
     let world = World::new().await;
     let page = world.read("").await;
-    page.until_reading(feeds::NEWEST).await;
+    until_form(&page).await;
     let line = page.text("label[for=field-consent]").await;
     assert!(
         line.contains("Tòa soạn Báo Bản Thượng") && line.contains("trả lời bạn đọc"),
