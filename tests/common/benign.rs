@@ -62,6 +62,9 @@ macro_rules! for_each_benign_body {
                  <h2 id=mot>Một</h2><h2><a name=hai></a>Hai</h2><table id=bang><tr><td>a</td></tr></table>"
                 => "<ul><li><a #note-1>Một</a></li><li><a #note-2>Hai</a></li><li><a #note-3>Bảng</a></li><li>Không</li></ul>\
                     <h3 id=note-1>Một</h3><h3><span id=note-2></span>Hai</h3><table id=note-3><tbody><tr><td>a</td></tr></tbody></table>";
+            places_of_one_name:
+                "<p><a href=#mot>a</a></p><p id=mot>b</p><p id=mot>c</p><p><a name=mot>d</a></p>"
+                => "<p><a #note-1>a</a></p><p id=note-1>b</p><p>c</p><p>d</p>";
             places_that_nothing_leads_to:
                 "<p id=headline name=x>a</p><p><a id=body>b</a></p>" => "<p>a</p><p>b</p>";
             details_and_their_summary:

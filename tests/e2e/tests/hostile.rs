@@ -109,8 +109,15 @@ impl Way {
                 set("/p/bao.json", &first);
                 set("/p/2.json", &feed_of_items(payloads, None));
             }
-            Self::WordPress => set("/p/bao.json", &wordpress(payloads)),
-            Self::SchemaOrg => set("/p/bao.json", &schema_org(payloads)),
+            // Beside a single payload too there is an article for "Mới nhất".
+            Self::WordPress => set(
+                "/p/bao.json",
+                &wordpress(&[payloads, &["Bài cuối".to_owned()]].concat()),
+            ),
+            Self::SchemaOrg => set(
+                "/p/bao.json",
+                &schema_org(&[payloads, &["Bài cuối".to_owned()]].concat()),
+            ),
         }
         match self {
             Self::KeptPlain | Self::KeptFull => "feed='PAPER/p/bao.json' item='mot-0'",
