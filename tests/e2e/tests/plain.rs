@@ -2,7 +2,10 @@
 
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, HashSet},
+    time::Duration,
+};
 use tinbai_e2e::{Answer, Fault, Kind, Page, Size, World, feeds, places};
 
 const PLAIN: &str = "$('.tinbai')?.dataset.reading === 'plain' && $('.track')";
@@ -285,4 +288,17 @@ async fn what_wasm_reads_otherwise_it_makes_anew() {
         assert!(shown.contains(text), "{name}: {shown}");
     }
     assert_eq!(page.text(".caption").await, "Cầu tre.");
+}
+
+/// A picture that is asked for at one address by the plain reading and at another by the full one is loaded twice.
+#[tokio::test]
+async fn an_address_with_an_entity_is_read_as_it_was_meant_from_the_beginning() {
+    let feed = feeds::newest_with(|item| item["image"] = json!("anh/cho.svg?rong=600&amp;cao=400"));
+    let world = World::with(&feed).await;
+    let page = world.read("").await;
+    page.until(FULL).await;
+    let asked: HashSet<_> = page.requests().await.into_iter().map(|request| request.url).collect();
+    let wanted = format!("{}anh/cho.svg?rong=600&cao=400", world.paper.url);
+    assert!(asked.contains(&wanted), "{asked:?}");
+    assert!(!asked.iter().any(|url| url.contains("&amp;")), "{asked:?}");
 }

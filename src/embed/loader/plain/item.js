@@ -25,6 +25,12 @@ export function web(text, base) {
   }
 }
 
+/** The address in a member; entities that were never decoded are. */
+const address = (object, name, base) => {
+  const text = string(object, name);
+  return text && web(text.replace(/&amp;/g, "&"), base);
+};
+
 /** The host as a reader would say it. */
 export const site = (url) => url.host.replace(/^www\./, "");
 
@@ -48,7 +54,7 @@ export const published = (item) => moment(item, "date_published");
 
 /** Whether an item may be called so: by its id, or by its address. */
 export const isCalled = (item, name, base) =>
-  idOf(item?.id) === name || web(string(item, "url") ?? string(item, "external_url"), base)?.href === name;
+  idOf(item?.id) === name || (address(item, "url", base) ?? address(item, "external_url", base))?.href === name;
 
 export const tags = (item) => [
   ...new Set(list(item, "tags").map((tag) => (typeof tag === "string" ? collapse(tag) : "")).filter(Boolean)),
@@ -58,10 +64,7 @@ export const related = (item) => list(item._tinbai, "related").slice(0, 100).map
 
 /** Reads for one feed: `root` is the document without its items, `base` where it came from, `parse` makes an inert document. */
 export function reader(root, base, parse) {
-  const url = (object, name) => {
-    const text = string(object, name);
-    return text && web(text, base);
-  };
+  const url = (object, name) => address(object, name, base);
 
   /** Text as the reader sees it: entities decoded and tags gone where a CMS left them in. */
   const words = (object, name) => {
@@ -109,7 +112,7 @@ export function reader(root, base, parse) {
 
   /** What is shown of an item. */
   const read = (item) => {
-    const address = url(item, "url") ?? url(item, "external_url");
+    const page = url(item, "url") ?? url(item, "external_url");
     const at = published(item);
     const changed = moment(item, "date_modified");
     const authors = names(item);
@@ -117,8 +120,8 @@ export function reader(root, base, parse) {
       (file) => /^\s*audio\//.test(string(file, "mime_type") ?? "") && url(file, "url"),
     );
     const story = {
-      id: idOf(item.id) || address?.href,
-      url: address,
+      id: idOf(item.id) || page?.href,
+      url: page,
       // An item without a title is called by how it begins.
       title: words(item, "title") || excerpt(words(item, "summary") || words(item, "content_html") || words(item, "content_text")),
       lead: words(item, "summary"),

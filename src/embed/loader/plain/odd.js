@@ -7,7 +7,6 @@ const ODD = new RegExp(
     "[\\u0300-\\u036f]",
     // Members of another shape.
     '"authors?":"|"authors":(\\{|\\[")|"tags":"|"(banner_)?image":[{[]|"attachments":\\{',
-    '"(external_)?url":"[^"]*&amp;|"(banner_)?image":"[^"]*&amp;',
     // Pictures that come later, or twice.
     "data-(src|lazy|original)|srcset|<(picture|noscript|header|nav|footer)|<img[^>]* [wh]=",
     // Captions of old editors' making.
