@@ -335,7 +335,34 @@ fn bare(address: &str) -> String {
     url.set_fragment(None);
     let _ = url.set_username("");
     let _ = url.set_password(None);
-    url.to_string()
+    with_equal_escapes(url.as_str())
+}
+
+/// WebKitGTK writes escapes anew on the wire: `%7b` as `%7B`, and `%6a` as the letter that it stands for. Either is the same address
+/// (RFC 3986, 6.2.2.1 and 6.2.2.2).
+fn with_equal_escapes(address: &str) -> String {
+    let mut parts = address.split('%');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part
+            .get(..2)
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte {
+            Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => out.push(char::from(byte)),
+            Some(byte) => out += &format!("%{byte:02X}"),
+            None => out.push('%'),
+        }
+        out += if byte.is_some() { &part[2..] } else { part };
+    }
+    out
+}
+
+#[test]
+fn an_address_is_known_however_its_escapes_are_written() {
+    assert_eq!(with_equal_escapes("/%6aa%7b%3D%2f%e1"), "/ja%7B%3D%2F%E1");
+    assert_eq!(with_equal_escapes("/100%/%zz%"), "/100%/%zz%");
+    assert_ne!(with_equal_escapes("/a%2Fb"), with_equal_escapes("/a/b"));
 }
 
 fn host(address: &str) -> Option<String> {
