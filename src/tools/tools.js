@@ -5,6 +5,7 @@
 
 import { h } from "../embed/loader/plain/dom.js";
 import { bar } from "./bar.js";
+import { dragRows } from "./drag.js";
 import { keep, kept } from "./look.js";
 import { tool } from "./panel.js";
 import { followReading } from "./place.js";
@@ -54,6 +55,7 @@ export function tools(host, load) {
   };
   const observer = new MutationObserver(sync);
   observer.observe(root, { childList: true, subtree: true, characterData: true });
+  dragRows(root);
   sync();
 }
 

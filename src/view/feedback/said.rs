@@ -82,6 +82,11 @@ pub fn said(event: &Event, form: &HtmlElement) -> Option<Said> {
                 focus(form, &["#field-", &field].concat());
                 return None;
             }
+            if button.get_attribute("type").as_deref() == Some("submit") {
+                // Not left to the browser: a sandbox without forms swallows the press, or in WebKit only its end.
+                event.prevent_default();
+                return Some(Said::Submitted);
+            }
             let name = button.get_attribute("data-act")?;
             let act = Act::ALL.into_iter().find(|act| act.name() == name)?;
             Said::Pressed(act, button.get_attribute("data-key").unwrap_or_default())

@@ -1,9 +1,12 @@
 //! "Các tin khác": by button, keyboard and finger; never by itself.
 
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, PointerAction, TouchActions};
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction, TouchActions};
+use serde_json::json;
 use std::time::Duration;
 use tinbai_e2e::{Key, Page, Size, World, feeds};
 
+const HEAD: &str = "<meta name='viewport' content='width=device-width'><script async src='PAPER/tinbai.js'></script>";
+const WIDGET: &str = "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>";
 const NEXT: &str = "[part~=next]";
 const PREVIOUS: &str = "[part~=previous]";
 const OFFSET: &str = "$('.track').scrollLeft";
@@ -15,11 +18,7 @@ const RESTS: &str =
     "((track) => { const last = track.last; track.last = track.scrollLeft; return last === track.last; })($('.track'))";
 
 async fn on_a_phone(world: &World) -> Page {
-    let url = world.page(
-        "/",
-        "<meta name='viewport' content='width=device-width'><script async src='PAPER/tinbai.js'></script>",
-        "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>",
-    );
+    let url = world.page("/", HEAD, WIDGET);
     let page = Page::open_sized(&url, Size::PHONE).await;
     page.until_reading(feeds::NEWEST).await;
     page.bring("$('.track')").await;
@@ -185,4 +184,60 @@ async fn where_all_cards_are_seen_no_button_does_anything() {
     assert_eq!(page.js(OFFSET).await, 0);
     page.until("!shown($('[part~=next]')) || $('[part~=next]').getAttribute('aria-disabled') === 'true'")
         .await;
+}
+
+/// Presses the mouse on the card in the middle, moves it so far to the right, and lets go.
+async fn drag(page: &Page, x: f64) {
+    page.bring("$('.track')").await;
+    let press = |action| MouseActions::new("mouse".to_owned()).then(action);
+    let element = page.find(".track").await;
+    let drag = press(PointerAction::MoveToElement {
+        element,
+        duration: None,
+        x: 0.0,
+        y: 0.0,
+    })
+    .then(PointerAction::Down {
+        button: MOUSE_BUTTON_LEFT,
+    })
+    .then(PointerAction::MoveBy {
+        duration: Some(Duration::from_millis(150)),
+        x,
+        y: 0.0,
+    })
+    // Held still for a moment: it stays where it is let go of.
+    .then(PointerAction::Pause {
+        duration: Duration::from_millis(100),
+    })
+    .then(PointerAction::Up {
+        button: MOUSE_BUTTON_LEFT,
+    });
+    page.perform_actions(drag).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_mouse_drags_the_cards_to_one_and_opens_none_and_a_press_without_a_way_does() {
+    for size in [Size::PHONE, Size::DESKTOP] {
+        let world = World::new().await;
+        let page = Page::open_sized(&world.page("/", HEAD, WIDGET), size).await;
+        page.until_reading(feeds::NEWEST).await;
+        page.until("$('.row')").await;
+        page.run("window.opened = []; addEventListener('click', (event) => opened.push(event.defaultPrevented))")
+            .await;
+        drag(&page, -150.0).await;
+        page.until("$('.track').dataset.held === undefined").await;
+        page.until(RESTS).await;
+        assert_eq!(
+            seen(&page).await.first(),
+            Some(&1),
+            "the next card has come to the front"
+        );
+        drag(&page, 150.0).await;
+        page.until("$('.track').dataset.held === undefined").await;
+        page.until(AT_START).await;
+        assert_eq!(page.js("headline()").await, feeds::NEWEST, "a drag is no click");
+        assert_eq!(page.js("opened").await, json!([]), "and the page hears of none");
+        drag(&page, 2.0).await;
+        page.until(&format!("headline() !== '{}'", feeds::NEWEST)).await;
+    }
 }
