@@ -36,6 +36,7 @@ await writeLoader({
   TINBAI_RUNTIME: await writeRuntime(glue, { TINBAI_PROOF: await writePart("embed/loader/proof") }),
   TINBAI_RESCUE: await writePart("embed/loader/rescue"),
   TINBAI_COPIES: await writePart("embed/loader/copies"),
+  TINBAI_LABELS: await writePart("embed/loader/labels", {}, { TINBAI_LABEL_PLACES: await labelPlaces() }),
   TINBAI_TOOLS: tools,
   TINBAI_WASM: wasm,
   TINBAI_STYLE: style,
@@ -78,7 +79,7 @@ async function writeWasm(name, glue) {
 }
 
 /**
- * What is brought later: `rescue` only where Wasm can't run, `copies` once there is something to keep, `proof` where a desk
+ * What is brought later: `rescue` only where Wasm can't run, `labels` where the host brings its own words, `copies` once there is something to keep, `proof` where a desk
  * asks for one, `tools` once the article is there, and each of theirs when a reader asks for it.
  */
 async function writePart(path, files = {}, texts = {}) {
@@ -92,6 +93,16 @@ async function writePart(path, files = {}, texts = {}) {
     target: BROWSERS,
   });
   return writeHashed(path.replace(/.*\//, ""), "js", outputFiles[0].contents);
+}
+
+/**
+ * How many places each label leaves open, in the order of the published tables, which is Wasm's; below zero where its words go
+ * with a number.
+ */
+async function labelPlaces() {
+  const { labels } = JSON.parse(await readFile("docs/labels/en.json", "utf8"));
+  const places = (label) => (typeof label === "string" ? label.split("{}").length - 1 : -1);
+  return Object.fromEntries(Object.entries(labels).map(([key, label]) => [key, places(label)]));
 }
 
 /** What stands for the build's files, each with its digest, and for texts. */
@@ -173,6 +184,7 @@ async function weigh() {
     "loader (tinbai.js)": /^tinbai\.js$/,
     "glue (tinbai-*.js)": /^tinbai-[0-9a-f]+\.js$/,
     "wasm (tinbai-*_bg.wasm)": /_bg\.wasm$/,
+    "labels (labels-*.js)": /^labels-[0-9a-f]+\.js$/,
     "copies (copies-*.js)": /^copies-[0-9a-f]+\.js$/,
     "proof (proof-*.js)": /^proof-[0-9a-f]+\.js$/,
     "rescue (rescue-*.js)": /^rescue-[0-9a-f]+\.js$/,
@@ -196,7 +208,7 @@ async function weigh() {
     const kind = Object.keys(kinds).find((kind) => kinds[kind].test(name));
     if (!kind) continue;
     // Not downloaded where all goes well, or before a reader asks for it.
-    if (!/^(rescue|proof|photos|print|aloud)/.test(kind)) total += small.length;
+    if (!/^(rescue|labels|proof|photos|print|aloud)/.test(kind)) total += small.length;
     report(kind, raw.length, small.length, budget[kind]);
   }
   report("all of it", "", total, budget["all of it"]);

@@ -7,6 +7,7 @@ use crate::article::ItemId;
 use crate::article::WebUrl;
 use crate::feed::{DomParser, FeedSource};
 use crate::feedback::Device;
+use crate::labels::Book;
 use crate::view::Painted;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::prelude::*;
@@ -49,7 +50,7 @@ extern "C" {
 /// Mounts a widget. `root` is an element of its own for the host element's shadow root; `name` is the widget's in the
 /// page's fragment; `source` fetches, `parse` makes an inert document of markup; `rendered` is told after each rendering
 /// whether the widget is still loading, and the id of the article that it shows; `device` is what feedback needs of the
-/// platform; `plain` is what is on show until then.
+/// platform; `book` are the host's own words; `plain` is what is on show until then.
 #[wasm_bindgen]
 #[allow(
     clippy::too_many_arguments,
@@ -63,6 +64,7 @@ pub fn mount(
     parse: js_sys::Function,
     rendered: js_sys::Function,
     device: Device,
+    book: Option<Book>,
     plain: Option<PlainReading>,
 ) -> Handle {
     let platform = Platform {
@@ -84,7 +86,7 @@ pub fn mount(
     };
     let told = RefCell::default();
     let props = WidgetProps {
-        config: config(&host, &told),
+        config: config(&host, book, &told),
         platform: platform.clone(),
     };
     Handle {
@@ -97,9 +99,9 @@ pub fn mount(
 
 #[wasm_bindgen]
 impl Handle {
-    /// Reads the attributes again.
-    pub fn update(&mut self) {
-        let config = config(&self.host, &self.told);
+    /// Reads the attributes again, and the host's own words.
+    pub fn update(&mut self, book: Option<Book>) {
+        let config = config(&self.host, book, &self.told);
         self.app.update(WidgetProps {
             config,
             platform: self.platform.clone(),
@@ -128,15 +130,23 @@ impl Handle {
     }
 }
 
-fn config(host: &HtmlElement, told: &RefCell<Vec<String>>) -> Rc<Config> {
+fn config(host: &HtmlElement, book: Option<Book>, told: &RefCell<Vec<String>>) -> Rc<Config> {
     let page = host.base_uri().ok().flatten().and_then(|base| WebUrl::parse(&base));
-    let (config, invalid) = Config::read(
+    let (mut config, invalid) = Config::read(
         |name| host.get_attribute(name),
         page.as_ref(),
         page_lang(host).as_deref(),
     );
+    let has_book = book.is_some();
+    if let Some(book) = book {
+        config.lang = config.lang.with(book);
+    }
     for invalid in invalid {
         let (name, value) = (invalid.attribute, &*invalid.value);
+        // Of a page whose words are in that language it is no fault.
+        if has_book && name == "lang" {
+            continue;
+        }
         let message = [name, "=\"", value, "\" is not a value of it; the default holds"].concat();
         if !told.borrow().contains(&message) {
             told.borrow_mut().push(message.clone());

@@ -210,16 +210,20 @@ impl Component for Widget {
             Stage::Failed(error) => {
                 let notices = &labels.notices;
                 let words = match error {
-                    FeedError::Missing => notices.missing,
-                    FeedError::Unreachable(_) => notices.unreachable,
-                    FeedError::NotFound(_) => notices.not_found,
-                    FeedError::Invalid(_) => notices.invalid,
-                    FeedError::Empty => notices.empty,
+                    FeedError::Missing => (notices.missing, notices.missing_text),
+                    FeedError::Unreachable(_) => (notices.unreachable, notices.unreachable_text),
+                    FeedError::NotFound(_) => (notices.not_found, notices.not_found_text),
+                    FeedError::Invalid(_) => (notices.invalid, notices.invalid_text),
+                    FeedError::Empty => (notices.empty, notices.empty_text),
                 };
                 notice(words, error.is_worth_a_retry().then_some(labels.retry)).into()
             }
             Stage::NoSuchItem(feed) => list(vec![
-                notice(labels.notices.no_item, Some(labels.show_latest)).into(),
+                notice(
+                    (labels.notices.no_item, labels.notices.no_item_text),
+                    Some(labels.show_latest),
+                )
+                .into(),
                 lists(feed, None, &config.sections, &self.rows, &scene).into(),
             ]),
             Stage::Reading(feed, shown) => reading(

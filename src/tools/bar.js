@@ -15,7 +15,7 @@ export function bar(root, frame) {
     end();
     const { theme, design } = frame.dataset;
     const line = h("div", { class: "line" }, h("span", { role: "status" }, text), content);
-    const box = h("div", { class: "tinbai", lang: frame.lang, "data-theme": theme, "data-design": design }, line);
+    const box = h("div", { class: "tinbai", lang: frame.lang, dir: frame.dir, "data-theme": theme, "data-design": design }, line);
     const mine = (shown = h("div", { class: "kept" }, box));
     if (frame.parentNode.dataset.look) mine.dataset.look = frame.parentNode.dataset.look;
     root.append(mine);

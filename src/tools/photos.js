@@ -1,8 +1,8 @@
 // The photos of an article, large, one after another, in a dialog of the browser's own.
 
 import { h } from "../embed/loader/plain/dom.js";
+import { fill } from "../embed/loader/plain/words.js";
 import { tool } from "./panel.js";
-import { wordsOf } from "./words.js";
 import { zoomed } from "./zoom.js";
 
 const CROSS = "M6 6l12 12M18 6L6 18";
@@ -14,9 +14,8 @@ const MINUS = "M5 12h14";
 /** The member of an entry's state in the page's history that is ours while the dialog is open. */
 const STATE = "tinbai:photo";
 
-/** Opens the photo `at` of `pictures`; `opener` gets the focus back. */
-export function photos(root, frame, pictures, at, opener) {
-  const words = wordsOf(frame.lang);
+/** Opens the photo `at` of `pictures`; `opener` gets the focus back. What points forward points to where the text goes. */
+export function photos(root, frame, pictures, at, opener, words) {
   const image = h("img", { alt: "" });
   const view = h("div", { class: "view", tabindex: "0" }, image);
   const zoom = zoomed(view, image);
@@ -24,6 +23,7 @@ export function photos(root, frame, pictures, at, opener) {
   const caption = h("p", { class: "words" });
   const [previous, next] = [button(words.previous, BACK, () => go(-1)), button(words.next, ON, () => go(1))];
   const many = pictures.length > 1;
+  const toRight = frame.dir === "rtl" ? -1 : 1;
   const dialog = h("dialog", { class: "photos", "aria-label": words.photos }, [
     h("div", { class: "bar" }, [
       many && position,
@@ -34,7 +34,7 @@ export function photos(root, frame, pictures, at, opener) {
     view,
     h("div", { class: "foot" }, [many && previous, caption, many && next]),
   ]);
-  const box = h("div", { class: "tinbai", lang: frame.lang, "data-theme": "dark" }, dialog);
+  const box = h("div", { class: "tinbai", lang: frame.lang, dir: frame.dir, "data-theme": "dark" }, dialog);
   const whole = h("div", { class: "over" }, box);
 
   dialog.onkeydown = (event) => {
@@ -45,8 +45,8 @@ export function photos(root, frame, pictures, at, opener) {
       "-": () => zoom.by(1 / zoom.STEP),
       0: () => zoom.reset(),
       // A photo that is zoomed in is moved by the arrows, as any box that scrolls.
-      ArrowLeft: zoom.isIn() ? undefined : () => go(-1),
-      ArrowRight: zoom.isIn() ? undefined : () => go(1),
+      ArrowLeft: zoom.isIn() ? undefined : () => go(-toRight),
+      ArrowRight: zoom.isIn() ? undefined : () => go(toRight),
     }[event.key];
     if (!act) return;
     event.preventDefault();
@@ -94,7 +94,8 @@ export function photos(root, frame, pictures, at, opener) {
     image.alt = alt;
     caption.replaceChildren(...[...(figure?.querySelector("figcaption")?.childNodes ?? [])].map((node) => node.cloneNode(true)));
     caption.lang = figure?.closest("[lang]")?.lang ?? "";
-    position.textContent = words.photo.replace("{}", at + 1).replace("{}", pictures.length);
+    caption.dir = figure?.closest("[dir]")?.dir ?? "";
+    position.textContent = [at + 1, pictures.length].reduce((text, count) => fill(text, words.number(count)), words.photo);
     // Not `disabled`: a button that vanishes under the focus loses it.
     previous.setAttribute("aria-disabled", String(!at));
     next.setAttribute("aria-disabled", String(!pictures[at + 1]));

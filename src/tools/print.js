@@ -24,10 +24,10 @@ export async function print(root, article, url, words) {
     for (const only of copy.querySelectorAll(".tools, .lens")) only.remove();
     for (const image of copy.querySelectorAll("img")) image.loading = "eager";
     copy.querySelector(".source")?.append(code(url, words));
-    const { lang } = article.closest(".tinbai");
+    const { lang, dir } = article.closest(".tinbai");
     paper.documentElement.lang = lang;
     paper.title = article.querySelector(".headline").textContent;
-    const body = h("div", { class: "tinbai", lang, "data-theme": "light" }, copy);
+    const body = h("div", { class: "tinbai", lang, dir, "data-theme": "light" }, copy);
     paper.body.append(h("div", { class: "sheet" }, body));
     await settled(copy);
     frame.contentWindow.print();

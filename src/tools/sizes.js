@@ -36,7 +36,7 @@ export function sizes(words, stage) {
 
   function show() {
     const { scale, colours: chosen } = look(stage());
-    said.textContent = words.scale.replace("{}", Math.round(SCALES[scale] * 100));
+    said.textContent = words.scale.replace("{}", words.number(Math.round(SCALES[scale] * 100)));
     // Not `disabled`: a button that vanishes under the focus loses it.
     smaller.setAttribute("aria-disabled", String(!SCALES[scale - 1]));
     larger.setAttribute("aria-disabled", String(!SCALES[scale + 1]));

@@ -25,8 +25,11 @@ const PACE = 230;
 /** Hosts that have their tools already: Wasm may be started more than once for one. */
 const served = new WeakSet();
 
-/** Keeps the row of `host`'s article filled, for as long as there is an article. `load` brings another part of the build. */
-export function tools(host, load) {
+/**
+ * Keeps the row of `host`'s article filled, for as long as there is an article. `load` brings another part of the build, `spoken()`
+ * are the widget's words.
+ */
+export function tools(host, load, spoken) {
   if (served.has(host)) return;
   served.add(host);
   const root = host.shadowRoot;
@@ -46,12 +49,13 @@ export function tools(host, load) {
     const isDressed = root.adoptedStyleSheets?.length || root.querySelector("style");
     const row = isDressed && article?.querySelector(".tools");
     const key = row && keyOf(article);
-    if (current?.row === row && current?.key === key) return;
+    const { own, book } = spoken();
+    if (current?.row === row && current?.key === key && current?.own === own && current?.book === book) return;
     current?.end?.();
     if (row && !wears(root, worn)) worn = wear(root, TINBAI_TOOLS_STYLE);
     // First: to fill it changes what is observed.
-    current = row && { row, key };
-    if (current) current.end = fill(root, article, row, key, load);
+    current = row && { row, key, own, book };
+    if (current) current.end = fill(root, article, row, key, load, wordsOf({ own, book }));
   };
   const observer = new MutationObserver(sync);
   observer.observe(root, { childList: true, subtree: true, characterData: true });
@@ -65,14 +69,13 @@ const originalOf = (article) => [...article.querySelectorAll(".source a")].pop()
 const keyOf = (article) => `${article.querySelector(".headline").textContent} ${originalOf(article)}`;
 
 /** Fills the row; the answer takes all of it away again. */
-function fill(root, article, row, key, load) {
+function fill(root, article, row, key, load, words) {
   const frame = article.closest(".tinbai");
-  const words = wordsOf(frame.lang);
   const title = article.querySelector(".headline").textContent;
   const url = originalOf(article) ?? location.href;
   const ends = [];
   const over = bar(root, frame);
-  const group = h("div", { class: "row", role: "group", "aria-label": words.tools, lang: frame.lang }, [
+  const group = h("div", { class: "row", role: "group", "aria-label": words.tools, lang: frame.lang, dir: frame.dir }, [
     sizes(words, () => frame.parentNode),
     share(words, { url, title }, async () => (await load(TINBAI_PRINT)).print(root, article, url, words)),
     minutes(article, words),
@@ -139,7 +142,7 @@ function fill(root, article, row, key, load) {
       const button = tool(words.enlarge, LENS, async () => {
         button.setAttribute("aria-busy", "true");
         try {
-          (await load(TINBAI_PHOTOS)).photos(root, frame, pictures, at, button);
+          (await load(TINBAI_PHOTOS)).photos(root, frame, pictures, at, button, words);
         } catch {
           over.show(words.failed, []);
         } finally {
@@ -157,5 +160,5 @@ function fill(root, article, row, key, load) {
 function minutes(article, words) {
   const body = article.querySelector(".body");
   const count = body ? body.textContent.split(/\s+/).length : 0;
-  return count >= PACE / 2 && h("span", { class: "minutes" }, words.minutes.replace("{}", Math.round(count / PACE) || 1));
+  return count >= PACE / 2 && h("span", { class: "minutes" }, words.count("minutes", Math.round(count / PACE) || 1));
 }

@@ -1,6 +1,8 @@
 // What the reader's tools say, in each language.
 
-const WORDS = {
+import { digits, fill } from "../embed/loader/plain/words.js";
+
+export const WORDS = {
   vi: {
     tools: "Công cụ đọc báo",
     minutes: "{} phút đọc",
@@ -89,5 +91,10 @@ const WORDS = {
   },
 };
 
-/** The words of a language that we speak; it is the widget's own. */
-export const wordsOf = (lang) => WORDS[lang] ?? WORDS.vi;
+/** What the tools say where the widget says `own`: ours, and the host's over them. */
+export const wordsOf = ({ own, book }) => ({
+  ...WORDS[own],
+  ...book?.part("tools."),
+  number: (number) => digits(number, { book }),
+  count: (key, number) => book?.say(`tools.${key}`, number) ?? fill(WORDS[own][key], number),
+});

@@ -45,6 +45,7 @@ pub fn article(opened: &Opened, newspaper: &Newspaper, scene: &Scene) -> El {
             "class" = "article",
             "part" = "article",
             "lang" = article.language.as_ref(),
+            "dir" = scene.dir_of(article),
             "aria-labelledby" = "headline"
         ],
         el!(
@@ -68,7 +69,17 @@ pub fn article(opened: &Opened, newspaper: &Newspaper, scene: &Scene) -> El {
         ),
         opened.photo.as_ref().map(|shown| photo(shown, labels)),
         recording,
-        is_empty.then(|| el!("p", ["class" = "quiet", "lang" = scene.lang.tag()], labels.no_body)),
+        is_empty.then(|| {
+            el!(
+                "p",
+                [
+                    "class" = "quiet",
+                    "lang" = scene.lang.tag(),
+                    "dir" = scene.dir_in(article)
+                ],
+                labels.no_body
+            )
+        }),
         body(opened, labels),
         source(article, newspaper, scene),
     )
@@ -97,7 +108,12 @@ fn byline(article: &Article, scene: &Scene) -> Option<El> {
     });
     Some(el!(
         "p",
-        ["class" = "byline", "part" = "byline", "lang" = scene.lang.tag()],
+        [
+            "class" = "byline",
+            "part" = "byline",
+            "lang" = scene.lang.tag(),
+            "dir" = scene.dir_in(article)
+        ],
         authors,
         space,
         article.published.as_ref().map(|published| when(published, scene)),
@@ -131,7 +147,12 @@ fn source(article: &Article, newspaper: &Newspaper, scene: &Scene) -> Option<El>
     });
     Some(el!(
         "footer",
-        ["class" = "source", "part" = "source", "lang" = scene.lang.tag()],
+        [
+            "class" = "source",
+            "part" = "source",
+            "lang" = scene.lang.tag(),
+            "dir" = scene.dir_in(article)
+        ],
         el!("p", [], before, name, after),
         original,
     ))

@@ -7,7 +7,7 @@ use super::{
     photo::{Place, picture},
     when::when_brief,
 };
-use crate::article::{Article, digits};
+use crate::article::Article;
 use crate::labels::around;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -86,7 +86,7 @@ impl Component for Carousel {
         } = self.seen;
         let (before, rest) = around(labels.position);
         let (between, after) = around(rest);
-        let (number, count) = (digits(first + 1), digits(articles.len()));
+        let (number, count) = (scene.lang.number(first + 1), scene.lang.number(articles.len()));
         let position = [before, &number, between, &count, after].concat();
         let track = match painted {
             Some(painted) => Html::VRef(painted.clone().into()),
@@ -131,13 +131,15 @@ impl Component for Carousel {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        let count = ctx.props().articles.len();
+        let CarouselProps { articles, scene, .. } = ctx.props();
+        let (count, is_rtl) = (articles.len(), scene.lang.is_rtl());
         let section = self.section.cast::<HtmlElement>();
         let list = section.as_ref().and_then(|section| find(section, ".track"));
         let Some((section, list)) = section.zip(list) else {
             self.watch = None;
             return;
         };
+        let list = List { list, is_rtl };
         let same = |watch: &Watch| watch.list == list && watch.count == count;
         if !self.watch.as_ref().is_some_and(same) {
             self.watch = Some(Watch::new(&section, list, count, ctx.link().callback(|seen| seen)));
@@ -176,7 +178,7 @@ fn card(article: &Article, scene: &Scene) -> El {
 /// Moves a track as a reader asks, and reports where it stands, now and whenever it moves or its box changes, until it is
 /// dropped.
 struct Watch {
-    list: HtmlElement,
+    list: List,
     count: usize,
     _asked: Hearing,
     _scroll: Hearing,
@@ -185,22 +187,22 @@ struct Watch {
 }
 
 impl Watch {
-    fn new(section: &HtmlElement, list: HtmlElement, count: usize, report: Callback<Seen>) -> Self {
-        report.emit(Seen::of(&measure(&list)));
+    fn new(section: &HtmlElement, list: List, count: usize, report: Callback<Seen>) -> Self {
+        report.emit(Seen::of(&list.measure()));
         let look = {
             let list = list.clone();
-            move |_: Event| report.emit(Seen::of(&measure(&list)))
+            move |_: Event| report.emit(Seen::of(&list.measure()))
         };
         let on_resize: Closure<dyn FnMut(Event)> = Closure::wrap(Box::new(look.clone()));
         // An observer also hears of a hidden tab that is opened; a browser without one measures on the next scroll.
         let resize = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
         if let Some(resize) = &resize {
-            resize.observe(&list);
+            resize.observe(&list.list);
         }
         let of = list.clone();
         Self {
             _asked: Hearing::new(section, &["click", "keydown"], move |event| ask(&of, &event)),
-            _scroll: Hearing::new(&list, &["scroll"], look),
+            _scroll: Hearing::new(&list.list, &["scroll"], look),
             list,
             count,
             resize,
@@ -218,43 +220,61 @@ impl Drop for Watch {
 }
 
 /// What a reader asks for, by a button or a key.
-fn ask(list: &HtmlElement, event: &Event) {
+fn ask(list: &List, event: &Event) {
     if event.type_() == "keydown" {
         on_key(list, event.unchecked_ref());
     } else if let Some(button) = closest(event, ".move") {
-        let track = measure(list);
+        let track = list.measure();
         let is_next = button.get_attribute("part").as_deref() == Some("next");
-        scroll(list, if is_next { track.next() } else { track.previous() });
+        list.scroll(if is_next { track.next() } else { track.previous() });
     }
 }
 
-fn measure(list: &HtmlElement) -> Track {
-    let from = list.offset_left();
-    let cards = list.children();
-    Track {
-        cards: (0..cards.length())
-            .filter_map(|index| cards.item(index)?.dyn_into::<HtmlElement>().ok())
-            .map(|card| Card {
-                start: card.offset_left() - from,
-                width: card.offset_width(),
-            })
-            .collect(),
-        viewport: list.client_width(),
-        content: list.scroll_width(),
-        offset: list.scroll_left(),
-    }
+/// The list of cards, and which way it runs.
+#[derive(Clone, PartialEq)]
+struct List {
+    list: HtmlElement,
+    is_rtl: bool,
 }
 
-/// How it moves is the style sheet's business: smoothly, or at once for who asked for less motion.
-fn scroll(list: &HtmlElement, to: i32) {
-    let options = web_sys::ScrollToOptions::new();
-    options.set_left(f64::from(to));
-    // Not by `scrollTo`: old libraries give elements one of their own, which scrolls the page.
-    list.scroll_with_scroll_to_options(&options);
+impl List {
+    /// From where the list begins: from its right end, where it runs to the left.
+    fn measure(&self) -> Track {
+        let Self { list, is_rtl } = self;
+        let from = list.offset_left();
+        let to = from + list.offset_width();
+        let cards = list.children();
+        Track {
+            cards: (0..cards.length())
+                .filter_map(|index| cards.item(index)?.dyn_into::<HtmlElement>().ok())
+                .map(|card| {
+                    let (left, width) = (card.offset_left(), card.offset_width());
+                    let start = if *is_rtl { to - left - width } else { left - from };
+                    Card { start, width }
+                })
+                .collect(),
+            viewport: list.client_width(),
+            content: list.scroll_width(),
+            offset: self.ahead(list.scroll_left()),
+        }
+    }
+
+    /// Browsers count what is scrolled to the left below zero.
+    fn ahead(&self, right: i32) -> i32 {
+        if self.is_rtl { -right } else { right }
+    }
+
+    /// How it moves is the style sheet's business: smoothly, or at once for who asked for less motion.
+    fn scroll(&self, to: i32) {
+        let options = web_sys::ScrollToOptions::new();
+        options.set_left(f64::from(self.ahead(to)));
+        // Not by `scrollTo`: old libraries give elements one of their own, which scrolls the page.
+        self.list.scroll_with_scroll_to_options(&options);
+    }
 }
 
 /// Arrow keys, Home and End move the focus from card to card; Tab does too, as on any list of links.
-fn on_key(list: &HtmlElement, event: &KeyboardEvent) {
+fn on_key(list: &List, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
         return;
     }
@@ -264,14 +284,15 @@ fn on_key(list: &HtmlElement, event: &KeyboardEvent) {
     else {
         return;
     };
-    let cards = list.children();
+    let cards = list.list.children();
     let last = cards.length().saturating_sub(1);
     let Some(at) = (0..=last).find(|index| cards.item(*index).is_some_and(|card| card.contains(Some(&link)))) else {
         return;
     };
     let to = match event.key().as_str() {
-        "ArrowRight" => (at + 1).min(last),
-        "ArrowLeft" => at.saturating_sub(1),
+        // To where the arrow points, whichever way the list runs.
+        key @ ("ArrowRight" | "ArrowLeft") if (key == "ArrowLeft") == list.is_rtl => (at + 1).min(last),
+        "ArrowRight" | "ArrowLeft" => at.saturating_sub(1),
         "Home" => 0,
         "End" => last,
         _ => return,
@@ -280,8 +301,8 @@ fn on_key(list: &HtmlElement, event: &KeyboardEvent) {
     let link = cards.item(to).and_then(|card| card.query_selector("a").ok()?);
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         focus_without_scroll(&link);
-        let track = measure(list);
-        scroll(list, track.reveal(usize::try_from(to).unwrap_or_default()));
+        let track = list.measure();
+        list.scroll(track.reveal(usize::try_from(to).unwrap_or_default()));
     }
 }
 

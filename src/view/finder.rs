@@ -6,7 +6,7 @@ use super::{
     item_link::{closest, item_link},
     when::when_brief,
 };
-use crate::article::{Article, Feed, Search, digits, frequent_tags};
+use crate::article::{Article, Feed, Search, frequent_tags};
 use crate::labels::fill;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -74,8 +74,8 @@ impl Component for Finder {
         let says = match found.len() {
             _ if search.is_empty() => None,
             0 => Some(labels.found_none.to_owned()),
-            count if count == MOST_FOUND => Some(fill(labels.found, &[&digits(count), "+"].concat())),
-            count => Some(fill(labels.found, &digits(count))),
+            count if count == MOST_FOUND => Some(fill(labels.found_most, &scene.lang.number(count))),
+            count => Some(scene.lang.count(&labels.found, count)),
         };
         let tags = frequent_tags(feed, MOST_TAGS);
         let tags = (!tags.is_empty()).then(|| self.tags(&tags, labels.by_tag));

@@ -14,7 +14,12 @@ pub fn item_link(article: &Article, inner: impl Child, scene: &Scene) -> El {
     let item = stays.then_some(&article.id.0);
     el!(
         "a",
-        ["href" = href, "data-item" = item, "lang" = article.language.as_ref()],
+        [
+            "href" = href,
+            "data-item" = item,
+            "lang" = article.language.as_ref(),
+            "dir" = scene.dir_of(article)
+        ],
         inner
     )
 }

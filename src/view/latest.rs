@@ -6,8 +6,7 @@ use super::{
     item_link::item_link,
     when::when_brief,
 };
-use crate::article::{Article, digits};
-use crate::labels::{Labels, fill};
+use crate::article::Article;
 use std::rc::Rc;
 
 /// How much of it a reader has asked for.
@@ -68,7 +67,8 @@ pub fn latest(articles: &[Rc<Article>], more: Option<El>, scene: &Scene) -> Opti
 }
 
 /// The button for more rows, where there are more, and a line that says what came of it.
-pub fn more(rows: &Rows, has_more: bool, labels: &Labels) -> Option<El> {
+pub fn more(rows: &Rows, has_more: bool, scene: &Scene) -> Option<El> {
+    let labels = scene.labels();
     let label = match rows.more {
         More::Unasked if !has_more => return None,
         More::Unasked | More::Added(_) => labels.more,
@@ -89,7 +89,7 @@ pub fn more(rows: &Rows, has_more: bool, labels: &Labels) -> Option<El> {
     });
     let (class, said) = match rows.more {
         More::Unasked | More::Loading => ("hidden", None),
-        More::Added(count) => ("hidden", Some(fill(labels.added, &digits(count)))),
+        More::Added(count) => ("hidden", Some(scene.lang.count(&labels.added, count))),
         More::Failed => ("quiet", Some(labels.no_more.to_owned())),
     };
     Some(el!(

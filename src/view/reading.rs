@@ -137,7 +137,7 @@ pub fn lists(feed: &Rc<Feed>, open: Option<&Article>, sections: &Sections, rows:
         newest.and_then(|mut newest| {
             let has_more = newest.len() > rows.most || feed.next.is_some();
             newest.truncate(rows.most);
-            latest(&newest, more(rows, has_more, scene.labels()), scene)
+            latest(&newest, more(rows, has_more, scene), scene)
         }),
         websites.flatten()
     )
@@ -156,7 +156,7 @@ pub fn stage(frame: &Frame, inner: Html, line: Option<El>) -> El {
         "div",
         [
             "class" = "tinbai",
-            "dir" = "ltr",
+            "dir" = frame.lang.dir(),
             "lang" = frame.lang.tag(),
             "data-theme" = frame.theme.colours.name(),
             "data-design" = frame.theme.design.name(),

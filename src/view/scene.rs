@@ -18,6 +18,16 @@ impl Scene {
     pub fn labels(&self) -> &'static Labels {
         self.lang.labels()
     }
+
+    /// The `dir` of an article, or of its headline elsewhere.
+    pub fn dir_of(&self, article: &Article) -> Option<&'static str> {
+        self.lang.dir_of(article.language.as_deref())
+    }
+
+    /// The `dir` of our own words within an article: where that has one, they need theirs.
+    pub fn dir_in(&self, article: &Article) -> Option<&'static str> {
+        self.dir_of(article).map(|_| self.lang.dir())
+    }
 }
 
 /// Where the links to items lead.

@@ -26,12 +26,15 @@ pub fn when_brief(at: &Moment, scene: &Scene) -> El {
 #[cfg(target_arch = "wasm32")]
 mod words {
     use crate::article::{Moment, Phrase, Unit, digits};
-    use crate::labels::{Lang, fill};
+    use crate::labels::Lang;
     use js_sys::Date;
 
     pub fn full(at: &Moment, lang: Lang) -> String {
+        if let Some(said) = lang.say(if at.is_day() { "day" } else { "full" }, millis(at)) {
+            return said;
+        }
         let time = time(at);
-        let day = lang.labels().days.get(time.get_day() as usize).copied();
+        let day = lang.days().get(time.get_day() as usize).copied();
         let day = [day.unwrap_or_default(), ", ", &date(&time, lang)].concat();
         if at.is_day() {
             return day;
@@ -41,33 +44,35 @@ mod words {
 
     pub fn brief(at: &Moment, now: i64, lang: Lang) -> String {
         let Phrase::Ago(count, unit) = at.phrase(now) else {
-            return date(&time(at), lang);
+            return lang.say("date", millis(at)).unwrap_or_else(|| date(&time(at), lang));
         };
-        let ago = &lang.labels().ago;
-        let (one, many) = match unit {
-            Unit::Minute => ago.minute,
-            Unit::Hour => ago.hour,
-            Unit::Day => ago.day,
+        let labels = lang.labels();
+        let ago = match unit {
+            Unit::Minute => &labels.minutes_ago,
+            Unit::Hour => &labels.hours_ago,
+            Unit::Day => &labels.days_ago,
         };
-        fill(
-            if count == 1 { one } else { many },
-            &digits(usize::try_from(count).unwrap_or(1)),
-        )
+        lang.count(ago, usize::try_from(count).unwrap_or(1))
     }
 
     fn time(at: &Moment) -> Date {
-        #[allow(
-            clippy::cast_precision_loss,
-            reason = "dates of news are far below 2^53 milliseconds"
-        )]
-        Date::new(&wasm_bindgen::JsValue::from_f64(at.millis() as f64))
+        Date::new(&wasm_bindgen::JsValue::from_f64(millis(at)))
+    }
+
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "dates of news are far below 2^53 milliseconds"
+    )]
+    fn millis(at: &Moment) -> f64 {
+        at.millis() as f64
     }
 
     /// Day before month in English too: the dates are a Vietnamese newspaper's.
     fn date(time: &Date, lang: Lang) -> String {
-        let fit = match lang {
-            Lang::Vi => |number: u32| digits(number as usize),
-            Lang::En => two,
+        let fit = if lang.is_english() {
+            two
+        } else {
+            |number: u32| digits(number as usize)
         };
         let year = digits(time.get_full_year() as usize);
         [fit(time.get_date()), fit(time.get_month() + 1), year].join("/")

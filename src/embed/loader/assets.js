@@ -1,7 +1,7 @@
 // Where the rest of the build lies: next to this script. Names and digests are filled in when the build is made: other bytes
 // are as good as none (docs/decisions/0016-verified.md).
 
-/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES, TINBAI_TOOLS */
+/* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES, TINBAI_LABELS, TINBAI_TOOLS */
 
 import { trusted } from "./trusted.js";
 
@@ -97,12 +97,18 @@ export const loadRescue = () => load(TINBAI_RESCUE);
 /** What keeps and follows the copies of feeds. */
 export const loadCopies = () => load(TINBAI_COPIES);
 
+/** The host's own words, of an object or of the file at an address, which is asked for meanwhile: see `labels.js`. */
+export async function loadBook(given, base) {
+  const request = given.trim ? fetch(new URL(given, base), { credentials: "omit" }).catch((error) => error) : given;
+  return (await load(TINBAI_LABELS)).read(await request);
+}
+
 let tools;
 
 /** Brings the reader's tools to a widget; without them their row stays empty. */
-export async function bringTools(host) {
+export async function bringTools(host, words) {
   tools ??= load(TINBAI_TOOLS);
-  (await tools.catch(() => (tools = undefined)))?.tools(host, load);
+  (await tools.catch(() => (tools = undefined)))?.tools(host, load, words);
 }
 
 let sheet;

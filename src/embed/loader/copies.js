@@ -11,7 +11,7 @@ import { clock, date } from "./plain/when.js";
 const MOST = 5;
 const LARGEST = 2_000_000;
 
-const WORDS = {
+export const WORDS = {
   vi: {
     saved: "Bản lưu lúc {}",
     updated: "Bài đã được cập nhật.",
@@ -63,13 +63,13 @@ const forget = (feed) => withStore("readwrite", (store) => settle(store.delete(f
  */
 export function follow(copy, request, host, words, theme, reading) {
   const root = host.shadowRoot;
-  const own = { ...words, ...WORDS[words.lang] };
+  const own = { ...words, ...WORDS[words.own], ...words.book?.part("copy.") };
   const line = h("p", { class: "line", part: "notice", role: "status" });
-  const element = h("div", { class: "kept" }, h("div", { class: "tinbai", dir: "ltr", lang: words.lang, ...theme }, line));
+  const element = h("div", { class: "kept" }, h("div", { class: "tinbai", dir: words.dir, lang: words.lang, ...theme }, line));
   root.append(element);
   const reader = watch(host, element);
   const at = new Date(copy.at);
-  const saved = own.saved.replace("{}", `${clock(at)}, ${date(at, words)}`);
+  const saved = own.saved.replace("{}", `${clock(at, words)}, ${date(at, words)}`);
   let hasEnded = false;
   say(saved);
   request.then(answered);

@@ -53,8 +53,8 @@ function hear(isAnyone) {
   for (const [target, name, act] of HEARD) target[isAnyone ? "addEventListener" : "removeEventListener"](name, act);
 }
 
-/** For one widget, whose element is `host`; `load` brings another part of the build. */
-export function device(host, load) {
+/** For one widget, whose element is `host`; `load` brings another part of the build, `words()` are the widget's. */
+export function device(host, load, words) {
   let own;
   // To the other widgets of the page.
   const changed = () => postmen.size > 1 && tellSoon();
@@ -91,7 +91,8 @@ export function device(host, load) {
     clock(seconds) {
       const at = new Date(seconds * 1000);
       const isToday = at.toDateString() === new Date().toDateString();
-      return isToday ? clock(at) : `${clock(at)}, ${date(at, {})}`;
+      const { book } = words();
+      return isToday ? clock(at, { book }) : `${clock(at, { book })}, ${date(at, { book })}`;
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { widget } from "./widget.js";
 
-export const ATTRIBUTES = ["feed", "item", "lang", "theme", "sections", "navigate", "loading", "feedback"];
+export const ATTRIBUTES = ["feed", "item", "lang", "theme", "sections", "navigate", "loading", "feedback", "labels"];
 
 export class TinBai extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -10,6 +10,10 @@ export class TinBai extends HTMLElement {
   #widget = widget(this);
 
   connectedCallback() {
+    // What was set before the element was one of ours hides the accessor.
+    const { labels } = this;
+    delete this.labels;
+    this.labels = labels;
     this.#widget.connect();
   }
 
@@ -22,6 +26,15 @@ export class TinBai extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before !== after) this.#widget.change(name);
+  }
+
+  /** Words in a language of the host's own (docs/labels.md). */
+  get labels() {
+    return this.#widget.labels;
+  }
+
+  set labels(given) {
+    this.#widget.label(given);
   }
 
   /** Opens an item by its id or address. */

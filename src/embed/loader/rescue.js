@@ -1,12 +1,13 @@
 // Where Wasm can't run: what else works without it, below the plain reading. The latest news, the links, and a form that the
 // browser itself sends, if the newsroom's endpoint takes forms (docs/feed.md).
 
+import { dirOf } from "./plain/direction.js";
 import { h } from "./plain/dom.js";
 import { published, web } from "./plain/item.js";
 import { byDate } from "./plain/related.js";
 import { whenBrief } from "./plain/when.js";
 
-const WORDS = {
+export const WORDS = {
   vi: {
     latest: "Mới nhất",
     links: "Liên kết website",
@@ -50,7 +51,7 @@ const MOST_LATEST = 10;
  * Adds to the page what the host's `sections` ask for. `scene` is what the article was painted with, `wants` says whether the host wants a section.
  */
 export function rescue({ page, story, item }, { root, items }, scene, wants) {
-  const words = { ...scene.words, ...WORDS[scene.words.lang] };
+  const words = { ...scene.words, ...WORDS[scene.words.own], ...scene.words.book?.rescue };
   const desk = root._tinbai?.feedback;
   const endpoint = desk?.form === true && web(desk.url, scene.base);
   // Called again for what is there already, the lists are of a newer feed, and the form is in use.
@@ -76,7 +77,7 @@ function latest(items, { reader, address }, words) {
       return h(
         "li",
         null,
-        h("a", { href, "data-item": stays && story.id, lang: story.language }, story.title),
+        h("a", { href, "data-item": stays && story.id, lang: story.language, dir: dirOf(story.language, words) }, story.title),
         " ",
         at && whenBrief(at, words),
       );

@@ -18,10 +18,10 @@ export function stageOf(host) {
       stage.element.className = own && !isCovered ? "below" : "";
     },
     /** Puts something onto the stage that the loader made, in the frame that Wasm makes too; `choose` is told of clicks on items. */
-    set(content, { lang }, theme, choose) {
+    set(content, { lang, dir }, theme, choose) {
       const frame = h(
         "div",
-        { class: "tinbai", dir: "ltr", lang, ...theme, "data-tools": isWanted(host, "tools") && "", "data-reading": "plain" },
+        { class: "tinbai", dir, lang, ...theme, "data-tools": isWanted(host, "tools") && "", "data-reading": "plain" },
         content,
       );
       frame.onclick = (event) => {

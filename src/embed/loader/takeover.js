@@ -7,9 +7,9 @@ import { hold } from "./hold.js";
 /**
  * Mounts a widget on a stage of its own, which `took` gets as soon as there is something on it, with a function that gives the
  * reader back what they held; `showed` is told the id of the article that is shown, after each rendering; `broke`, that the
- * instance has crashed. `plain` is what the loader painted: what it painted just as Wasm would is taken over as it is.
+ * instance has crashed. `words()` are the widget's. `plain` is what the loader painted: what it painted just as Wasm would is taken over as it is.
  */
-export function takeOver(crashed, load, host, stage, name, source, parse, plain, { isOurs, took, showed, broke }) {
+export function takeOver(crashed, load, host, stage, name, source, parse, plain, { isOurs, words, took, showed, broke }) {
   const next = document.createElement("div");
   let hasTaken = false;
   let restore;
@@ -35,12 +35,12 @@ export function takeOver(crashed, load, host, stage, name, source, parse, plain,
     swap();
     showed(shown);
   };
-  const own = device(host, load);
+  const own = device(host, load, words);
   crashed.then((error) => {
     taken.disconnect();
     own.end();
     if (isOurs()) broke(error, restore ?? hold(host.shadowRoot, hasTaken ? next : stage));
   });
   const { story, article, track, related = [] } = plain ?? {};
-  return mount(host, next, name, source, parse, rendered, own, story && { id: story.id, article, track, related, taking });
+  return mount(host, next, name, source, parse, rendered, own, words().book, story && { id: story.id, article, track, related, taking });
 }

@@ -1,7 +1,7 @@
 // One widget, from its element's coming to its going: starts when it is about to be seen, paints what the feed brings, hands
 // over to Wasm.
 
-import { bringTools, dress, loadCopies, loadRescue, loadRuntime } from "./assets.js";
+import { bringTools, dress, loadBook, loadCopies, loadRescue, loadRuntime } from "./assets.js";
 import { isGone, recall } from "./copy.js";
 import { sourceOf } from "./feed.js";
 import { addressOf, namedIn } from "./fragment.js";
@@ -14,6 +14,8 @@ import { stageOf } from "./stage.js";
 
 /** Milliseconds that the text waits for its looks once it is there. */
 const STYLE_PATIENCE = 3_000;
+/** Milliseconds that the text waits, from the start, for words of the host's own. */
+const LABELS_PATIENCE = 1_500;
 /** Milliseconds for which Wasm leaves the line to feed and photo. */
 const LINE_PATIENCE = 4_000;
 /** Milliseconds that a copy on the device is waited for: stores have been seen that never answer. */
@@ -70,7 +72,26 @@ export function widget(host) {
   /** Calls Wasm without further waiting: a reader or the host wants what only it can do. */
   let hurry;
 
-  return { connect, end, change, show, reload };
+  /** Words of the host's own: as they were given to the element, and what was made of them; the latest wish counts. */
+  let given;
+  let book;
+  let wishes = 0;
+
+  return {
+    connect,
+    end,
+    change,
+    show,
+    reload,
+    get labels() {
+      return given;
+    },
+    label(labels) {
+      if (given === labels) return;
+      given = labels;
+      if (isStarted) label();
+    },
+  };
 
   function connect() {
     // Moved within one task: the widget never went, but may be in another document.
@@ -84,13 +105,14 @@ export function widget(host) {
   }
 
   function change(attribute) {
-    if (handle) {
+    if (attribute === "labels" && isStarted) label();
+    else if (handle) {
       if (attribute === "feed") {
         source.url = feedAddress(host);
         source.answer = news = undefined;
         unfollow?.();
       }
-      handle.update();
+      handle.update(book);
     } else if (isStarted) start();
     else if (attribute === "loading" && seen && host.getAttribute(attribute) === "eager") start();
   }
@@ -170,7 +192,8 @@ export function widget(host) {
       })
       .catch(() => {});
     const looks = dress(host.shadowRoot).catch((error) => isOurs() && tellError(host, "style-unavailable", error));
-    const styled = Promise.race([looks, after(STYLE_PATIENCE)]).then(() => {
+    const worded = Promise.race([label(), after(LABELS_PATIENCE)]);
+    const styled = Promise.all([Promise.race([looks, after(STYLE_PATIENCE)]), worded]).then(() => {
       isDressed = true;
       if (isOurs() && !plain && !(fresh && stage.isCovered)) set(h("div", { class: "skeleton" }));
       look();
@@ -270,8 +293,11 @@ export function widget(host) {
     if (!isOurs()) return;
     if (!runtime) return lose(failure);
     source.given = source.answer ? [source.answer] : [];
+    // What came after the text was painted: Wasm makes all anew, in other words.
+    if (plain && scene.words.book !== book) plain.article = plain.track = undefined;
     handle = runtime.takeOver(host, stage.element, name(), source, inert, plain, {
       isOurs,
+      words,
       took(next, restore) {
         stage.place(next);
         restore?.(next);
@@ -286,7 +312,7 @@ export function widget(host) {
         shown = told = id;
         stage.cover(id !== undefined);
         if (id === undefined) return;
-        bringTools(host);
+        bringTools(host, words);
         keep();
         // Asked for again meanwhile, by the host or by a reader.
         if (source?.answer !== followed) unfollow?.();
@@ -314,7 +340,7 @@ export function widget(host) {
   /** Paints what is there of the feed. */
   function read() {
     const { root, items, url, done } = news;
-    scene = sceneOf({ root, url }, words(), inert, addressOf(name(), isLost || attribute(host, "navigate") === "host"));
+    scene = sceneOf({ root, url }, plain ? scene.words : words(), inert, addressOf(name(), isLost || attribute(host, "navigate") === "host"));
     if (plain) return;
     try {
       const linked = namedIn(location.hash, name());
@@ -361,7 +387,29 @@ export function widget(host) {
   }
 
   function words() {
-    return wordsFor(attribute(host, "lang"), nearestLanguage(host));
+    const own = wordsFor(attribute(host, "lang"), nearestLanguage(host));
+    return book ? book.over(own) : own;
+  }
+
+  /** Brings the host's own words; where there are none, or no good ones, ours stay. */
+  async function label() {
+    const ours = ++wishes;
+    const wanted = given ?? attribute(host, "labels");
+    const { next, code = "labels-unavailable", fault } = wanted
+      ? await loadBook(wanted, host.baseURI).catch((fault) => ({ fault }))
+      : {};
+    if (ours !== wishes) return;
+    if (fault) tellError(host, code, fault);
+    if (next === book) return;
+    book = next;
+    if (handle) handle.update(book);
+    else if (!isLost) return;
+    else if (plain) {
+      plain = undefined;
+      read();
+      surround();
+      leave();
+    } else apologise();
   }
 
   function set(content) {
@@ -398,7 +446,7 @@ export function widget(host) {
       link.href = url.href;
       link.removeAttribute("data-item");
     }
-    bringTools(host);
+    bringTools(host, words);
     // Another article may be open by then, with lists of its own.
     const left = plain;
     loadRescue().then(({ rescue }) => left === plain && rescue(left, news, scene, (section) => isWanted(host, section)), () => {});
@@ -417,6 +465,7 @@ export function widget(host) {
 
   function end() {
     life++;
+    wishes++;
     numbers.delete(number);
     seen?.disconnect();
     seen = undefined;

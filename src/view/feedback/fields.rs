@@ -6,9 +6,9 @@ use super::{
     messages::refused,
     pieces,
 };
-use crate::article::{Desk, EmailRule, digits};
+use crate::article::EmailRule;
 use crate::feedback::{Field, FieldError};
-use crate::labels::{FeedbackLabels, around, fill};
+use crate::labels::{FeedbackLabels, Lang, around};
 use std::rc::Rc;
 use yew::Html;
 
@@ -70,8 +70,8 @@ impl FeedbackForm {
             summary,
             text_field(&name, &text.name, errors, None),
             (props.desk.email != EmailRule::Absent).then(|| text_field(&email, &text.email, errors, None)),
-            text_field(&message, &text.message, errors, Some(count(self.left, labels))),
-            few(self.left, labels),
+            text_field(&message, &text.message, errors, Some(count(self.left, props.lang))),
+            few(self.left, props.lang),
             trap(labels),
             self.consent(props, labels, errors),
             el!(
@@ -123,7 +123,7 @@ impl FeedbackForm {
             ],
             message(Field::Consent, error),
             tick.ticked(self.consent),
-            consent_line(&props.desk, labels, props.article.language.as_ref()),
+            consent_line(props, labels),
             policy,
         )
     }
@@ -242,20 +242,18 @@ fn message(field: Field, error: Option<&FieldError>) -> Option<El> {
 }
 
 /// How many characters may still be written, or are too many.
-fn left(left: isize, labels: &'static FeedbackLabels) -> String {
-    fill(
-        if left < 0 { labels.over } else { labels.left },
-        &digits(left.unsigned_abs()),
-    )
+fn left(left: isize, lang: Lang) -> String {
+    let labels = &lang.labels().feedback;
+    lang.count(if left < 0 { &labels.over } else { &labels.left }, left.unsigned_abs())
 }
 
-fn count(number: isize, labels: &'static FeedbackLabels) -> El {
-    el!("span", ["class" = "hint", "id" = "count-message"], left(number, labels))
+fn count(number: isize, lang: Lang) -> El {
+    el!("span", ["class" = "hint", "id" = "count-message"], left(number, lang))
 }
 
 /// The same, said aloud after a pause, and only where it matters.
-fn few(number: isize, labels: &'static FeedbackLabels) -> El {
-    let said = (number <= FEW).then(|| left(number, labels));
+fn few(number: isize, lang: Lang) -> El {
+    let said = (number <= FEW).then(|| left(number, lang));
     el!("span", ["class" = "hidden", "role" = "status"], said)
 }
 
@@ -281,11 +279,14 @@ fn trap(labels: &'static FeedbackLabels) -> El {
 }
 
 /// Who may use the data, and for what, in the feed's own words and language.
-fn consent_line(desk: &Desk, labels: &'static FeedbackLabels, lang: Option<&Rc<str>>) -> El {
+fn consent_line(props: &FeedbackProps, labels: &'static FeedbackLabels) -> El {
+    let FeedbackProps { desk, article, .. } = props;
+    let lang = article.language.as_ref();
+    let dir = props.lang.dir_of(article.language.as_deref());
     let (before, rest) = around(labels.consent);
     let (between, after) = around(rest);
     let words = |line: El, given: Option<&Rc<str>>, unnamed: &'static str| match given {
-        Some(given) => line.child(el!("span", ["lang" = lang], given)),
+        Some(given) => line.child(el!("span", ["lang" = lang, "dir" = dir], given)),
         None => line.child(unnamed),
     };
     let line = el!("label", ["for" = "field-consent"], before);

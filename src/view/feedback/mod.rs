@@ -137,7 +137,10 @@ impl Component for FeedbackForm {
         let (about, end) = around(labels.about);
         let headline = el!(
             "span",
-            ["lang" = props.article.language.as_ref()],
+            [
+                "lang" = props.article.language.as_ref(),
+                "dir" = props.lang.dir_of(props.article.language.as_deref())
+            ],
             props.article.headline.text()
         );
         let inner = if self.is_writing() {

@@ -16,6 +16,8 @@ pub enum Kind {
     Style,
     /// Keeps and follows copies of feeds.
     Copies,
+    /// Reads the host's own words.
+    Labels,
     /// What the plain reading gets where Wasm can't run.
     Rescue,
     /// The loader under the name that a page may pin.
@@ -47,7 +49,7 @@ impl Kind {
 
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Glue | Self::Copies | Self::Rescue | Self::Pinned => "text/javascript",
+            Self::Glue | Self::Copies | Self::Labels | Self::Rescue | Self::Pinned => "text/javascript",
             Self::Wasm => "application/wasm",
             Self::Style => "text/css",
         }
@@ -71,6 +73,7 @@ impl Kind {
             Self::Wasm => ("tinbai-", "_bg.wasm"),
             Self::Style => ("widget-", ".css"),
             Self::Copies => ("copies-", ".js"),
+            Self::Labels => ("labels-", ".js"),
             Self::Rescue => ("rescue-", ".js"),
             Self::Pinned => ("loader-", ".js"),
         };

@@ -301,7 +301,7 @@ fn why(request: &Request, shown: &HashSet<String>, asked_for: &HashSet<String>, 
     if is_feed
         || is_ours(
             &world.paper,
-            &["/tinbai", "/widget-", "/rescue-", "/copies-", "/tools-"],
+            &["/tinbai", "/widget-", "/rescue-", "/copies-", "/labels-", "/tools-"],
         )
         || asked == world.portal.url
     {

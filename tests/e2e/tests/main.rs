@@ -24,6 +24,7 @@ mod guest;
 mod hostile;
 mod hosts;
 mod included;
+mod languages;
 mod moved;
 mod navigation;
 mod old_pages;

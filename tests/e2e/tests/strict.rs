@@ -21,18 +21,20 @@ const RECORDER: &str = "
     });
 ";
 const REPORTS: &str = "/bao-cao";
-const ELEMENT: &str = "<tin-bai id='bao' feed='FEED/feed.json'><a href='/bai'>Đọc trên báo</a></tin-bai>";
+const ELEMENT: &str =
+    "<tin-bai id='bao' feed='FEED/feed.json' labels='LABELS/nhan.json'><a href='/bai'>Đọc trên báo</a></tin-bai>";
 const TAG: &str = "<script async src='BUILD/tinbai.js'></script>";
 /// The element's own child is what is seen.
 const CHILDREN: &str = "shown(W.querySelector('a')) && !headline()";
 
-/// Four sites, so that each of a portal's permissions is for one of them.
+/// Sites of their own, so that each of a portal's permissions is for one of them.
 struct Sites {
     portal: Site,
     build: Site,
     feed: Site,
     desk: Site,
     media: Site,
+    labels: Site,
 }
 
 impl Sites {
@@ -44,7 +46,12 @@ impl Sites {
             feed: Site::start("127.0.0.1").await,
             desk: Site::start("127.0.0.1").await,
             media: Site::start("127.0.0.1").await,
+            labels: Site::start("127.0.0.1").await,
         };
+        sites.labels.set(
+            "/nhan.json",
+            Answer::json(&json!({ "lang": "vi", "labels": { "related": "Tin cùng chủ đề" } })),
+        );
         sites.media.set("/cau.svg", Answer::svg(1200, 800));
         sites.media.set("/cau.wav", Answer::new("audio/wav", silence()));
         sites.desk.set(
@@ -72,6 +79,7 @@ impl Sites {
             .replace("FEED", self.feed.origin())
             .replace("DESK", self.desk.origin())
             .replace("MEDIA", self.media.origin())
+            .replace("LABELS", self.labels.origin())
     }
 
     async fn open(&self, policy: &str, tag: &str) -> Page {
@@ -92,6 +100,7 @@ impl Sites {
         page.until_reading(feeds::NEWEST).await;
         page.until("$('[part~=photo] img').naturalWidth > 0").await;
         page.until("getComputedStyle($('.track')).display === 'flex'").await;
+        page.until_is("text('[part~=related] h3')", "Tin cùng chủ đề").await;
         listen(page).await;
         page.until("document.readyState === 'complete'").await;
         is_asked(&self.media, "/cau.wav").await;
@@ -168,12 +177,13 @@ fn hash(script: &str) -> String {
 }
 
 /// What docs/host-contract.md lists: a directive, and what it is to allow.
-const PERMISSIONS: [(&str, &str); 9] = [
+const PERMISSIONS: [(&str, &str); 10] = [
     ("script-src", "BUILD"),
     ("script-src", "'wasm-unsafe-eval'"),
     ("connect-src", "BUILD"),
     ("connect-src", "FEED"),
     ("connect-src", "DESK"),
+    ("connect-src", "LABELS"),
     ("img-src", "MEDIA"),
     ("media-src", "MEDIA"),
     ("form-action", "DESK"),
@@ -296,6 +306,15 @@ async fn without_the_endpoint_in_connect_src_what_was_typed_stays() {
     let waits = "Object.entries(localStorage).some(([key, value]) => key.startsWith('tinbai:outbox:') && value.includes('Hay'))";
     assert_eq!(page.js(waits).await, true);
     assert_eq!(sites.desk.count("phan-hoi"), 0);
+}
+
+#[tokio::test]
+async fn without_the_labels_origin_in_connect_src_the_words_stay_ours() {
+    let lost = "$('.tinbai')?.dataset.reading === 'full' && heard.some(({ detail }) => detail.code)";
+    let (sites, page, codes) = loses(("connect-src", "LABELS"), lost).await;
+    assert_eq!(codes, ["labels-unavailable"]);
+    assert_eq!(page.text("[part~=related] h3").await, "Các tin khác");
+    assert_eq!(sites.labels.count("nhan.json"), 0);
 }
 
 #[tokio::test]

@@ -115,6 +115,17 @@ async fn other_code_that_comes_late_does_not_run_either_and_nothing_else_is_lost
     page.stays("[typeof canary, $$('[part~=latest]').length]", json!(["undefined", 0]))
         .await;
     assert_eq!(page.error_codes().await, ["wasm-unavailable"]);
+
+    let world = World::new().await;
+    world.paper.set(&Kind::Labels.path(), tampered(Kind::Labels));
+    let page = Page::open(&pinned_page(&world)).await;
+    page.until_reading(feeds::NEWEST).await;
+    page.run("W.labels = { lang: 'ar', labels: { related: 'أخبار أخرى' } }")
+        .await;
+    page.until("heard.some((event) => event.name === 'tinbai:error')").await;
+    assert_eq!(page.error_codes().await, ["labels-unavailable"]);
+    assert_eq!(page.text("[part~=related] h3").await, "Các tin khác");
+    page.stays("typeof canary", "undefined").await;
 }
 
 /// A server that shows one face to who verifies, and another to who runs.

@@ -1,6 +1,7 @@
 // The article without Wasm: the same elements that `view/article.rs` and `view/photo.rs` make.
 
 import { body, textBody } from "./body.js";
+import { dirOf } from "./direction.js";
 import { h } from "./dom.js";
 import { collapse, site } from "./item.js";
 import { fill } from "./words.js";
@@ -23,17 +24,18 @@ export function article(story, scene) {
     first.className = "lead";
     first.part = "lead";
   }
-  const label = { lang: words.lang };
+  const dir = dirOf(story.language, words);
+  const label = { lang: words.lang, dir: dir && words.dir };
   const element = h(
     "article",
-    { class: "article", part: "article", lang: story.language, "aria-labelledby": "headline" },
+    { class: "article", part: "article", lang: story.language, dir, "aria-labelledby": "headline" },
     h(
       "header",
       null,
       story.tags.length &&
         h("p", { class: "kicker", part: "kicker" }, story.tags.map((tag, index) => (index ? [" ", h("span", null, tag)] : h("strong", null, tag))).flat()),
       h("h2", { id: "headline", class: "headline", part: "headline", tabindex: -1 }, story.title),
-      byline(story, words),
+      byline(story, words, label),
       h("div", { class: "tools", part: "tools" }),
       lead && !leadInBody && h("p", { class: "lead", part: "lead" }, lead),
     ),
@@ -42,18 +44,18 @@ export function article(story, scene) {
       h("audio", { class: "recording", controls: "", preload: "none", "aria-label": words.listen, src: story.recording.href }),
     !content.nodes.length && !lead && h("p", { class: "quiet", ...label }, words.empty),
     h("div", { class: "body", part: "body" }, content.nodes),
-    source(story, reader, words),
+    source(story, reader, words, label),
   );
   return { element, exact: content.exact };
 }
 
-function byline({ authors, published, modified }, words) {
+function byline({ authors, published, modified }, words, label) {
   const [before, after] = words.updated.split("{}");
   return (
     (authors.length || published || modified) &&
     h(
       "p",
-      { class: "byline", part: "byline", lang: words.lang },
+      { class: "byline", part: "byline", ...label },
       authors.length && [h("span", { class: "authors" }, authors.join(", ")), " "],
       published && when(published, words),
       " ",
@@ -62,14 +64,14 @@ function byline({ authors, published, modified }, words) {
   );
 }
 
-function source({ url, language: lang }, { newspaper, home }, words) {
+function source({ url, language: lang }, { newspaper, home }, words, label) {
   const name = newspaper || (url && site(url));
   const [before, after] = words.source.split("{}");
   return (
     name &&
     h(
       "footer",
-      { class: "source", part: "source", lang: words.lang },
+      { class: "source", part: "source", ...label },
       h("p", null, before, !url && home ? outward(home, name, lang) : h("span", { lang }, name), after),
       url && h("p", null, outward(url, fill(words.original, site(url)))),
     )

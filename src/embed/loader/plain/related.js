@@ -1,6 +1,7 @@
 // "Các tin khác" without Wasm: a list that is swiped, with buttons that scroll it by what is seen of it.
 
 import { picture } from "./article.js";
+import { dirOf } from "./direction.js";
 import { h } from "./dom.js";
 import { isCalled, published, related, tags } from "./item.js";
 import { fill } from "./words.js";
@@ -18,7 +19,7 @@ export function relatedNews(open, items, scene) {
   const track = h("ul", { class: "track", role: "list" }, stories.map((story, index) => card(story, links[index], scene)));
   const move = (name, by) => {
     const button = h("button", { type: "button", class: "move", part: name, "aria-label": words[name] });
-    button.onclick = () => track.scrollBy({ left: by * track.clientWidth * 0.8 });
+    button.onclick = () => track.scrollBy({ left: by * track.clientWidth * (words.dir === "rtl" ? -0.8 : 0.8) });
     return button;
   };
   const element = h(
@@ -28,7 +29,7 @@ export function relatedNews(open, items, scene) {
       "div",
       { class: "bar" },
       h("h3", { id: "related" }, words.related),
-      h("div", { class: "moves" }, h("span", { class: "position", role: "status" }, fill(words.position, stories.length)), move("previous", -1), move("next", 1)),
+      h("div", { class: "moves" }, h("span", { class: "position", role: "status" }, fill(words.position, words.book?.say("number", stories.length) ?? stories.length)), move("previous", -1), move("next", 1)),
     ),
     track,
   );
@@ -57,7 +58,7 @@ function link(story, scene) {
   const { href, stays } = scene.address(story);
   return h(
     "a",
-    { href, "data-item": stays && story.id, lang: story.language },
+    { href, "data-item": stays && story.id, lang: story.language, dir: dirOf(story.language, scene.words) },
     h("span", { class: "thumb", "aria-hidden": "true" }, story.photo && picture(story.photo, "15rem", { loading: "lazy" })),
     h("span", { class: "title" }, story.title),
   );

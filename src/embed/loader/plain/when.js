@@ -1,4 +1,4 @@
-// Dates in the reader's words and time zone, as `view/when.rs` writes them. By hand: the first formatter that a page asks of
+// Dates in the reader's words and time zone, as `view/when.rs` writes them. Ours by hand: the first formatter that a page asks of
 // `Intl` costs a slow phone as much as the article itself (docs/decisions/0011-dates-by-hand.md).
 
 import { h } from "./dom.js";
@@ -6,15 +6,17 @@ import { h } from "./dom.js";
 const two = (number) => String(number).padStart(2, "0");
 
 /** Day before month in English too: the dates are a Vietnamese newspaper's. */
-export const date = (at, { lang }) =>
-  [at.getDate(), at.getMonth() + 1, at.getFullYear()].map(lang === "en" ? two : String).join("/");
+export const date = (at, { own, book }) =>
+  book?.say("date", +at) ?? [at.getDate(), at.getMonth() + 1, at.getFullYear()].map(own === "en" ? two : String).join("/");
 
-export const clock = (at) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+export const clock = (at, { book }) => book?.say("clock", +at) ?? `${two(at.getHours())}:${two(at.getMinutes())}`;
 
-const full = (at, words) => `${words.days.split(",")[at.getDay()]}, ${date(at, words)}, ${clock(at)}`;
+const full = (at, words) =>
+  words.book?.say("full", +at) ?? `${words.days.split(",")[at.getDay()]}, ${date(at, words)}, ${clock(at, words)}`;
 
 /** `unit` counts minutes, hours, days from 0. Only English has plurals. */
 const ago = (count, unit, words) =>
+  words.book?.say(unit, count) ??
   `${count} ${words.ago.split(",")[unit].replace("s ", count === 1 ? " " : "s ")}`;
 
 /** Under a headline: weekday, date and time. */

@@ -1,6 +1,6 @@
-// The widget's own words, as far as the plain reading needs them; `labels.rs` has the same and all others.
+// The widget's own words, as far as the plain reading needs them; `src/labels/` has the same and all others.
 
-const WORDS = {
+export const WORDS = {
   vi: {
     days: "Chủ Nhật,Thứ Hai,Thứ Ba,Thứ Tư,Thứ Năm,Thứ Sáu,Thứ Bảy",
     ago: "phút trước,giờ trước,ngày trước",
@@ -37,10 +37,17 @@ const WORDS = {
   },
 };
 
-/** The words of the first language tag among these that we speak; Vietnamese where we speak none. */
+/**
+ * The words of the first language tag among these that we speak; Vietnamese where we speak none. Over them a `book` of the host's
+ * may lie (`labels.js`); `own` is the language of ours.
+ */
 export function wordsFor(...tags) {
   const known = tags.map((tag) => /^\s*(vi|en)\s*($|[-_])/i.exec(tag ?? "")?.[1].toLowerCase()).find(Boolean);
-  return { lang: known ?? "vi", ...WORDS[known ?? "vi"] };
+  const lang = known ?? "vi";
+  return { lang, own: lang, dir: "ltr", ...WORDS[lang] };
 }
 
 export const fill = (label, value) => label.replace("{}", () => value);
+
+/** A number as the book writes it. */
+export const digits = (number, { book }) => book?.say("number", number) ?? String(number);
