@@ -133,6 +133,8 @@ function bookOf(given) {
   const plurals = new Intl.PluralRules(lang);
   const dates = datesOf(lang);
   const book = {
+    /** Where it is one of ours, what is missing is said in that one. */
+    lang,
     /** What is left out of it, in words for the console. */
     faults: wrong.length ? `left out: ${wrong.join(", ")}` : "",
     /** For Wasm: in its order, which is the published tables'. */

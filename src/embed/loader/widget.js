@@ -387,7 +387,7 @@ export function widget(host) {
   }
 
   function words() {
-    const own = wordsFor(attribute(host, "lang"), nearestLanguage(host));
+    const own = wordsFor(book?.lang, attribute(host, "lang"), nearestLanguage(host));
     return book ? book.over(own) : own;
   }
 
