@@ -1,6 +1,6 @@
 //! "Phản hồi": what a reader writes, checked, kept, and sent until the newsroom has it.
 //!
-//! Machines without a browser, each step of which the tab may not survive (tests/feedback.rs drives them), and their driver:
+//! Machines without a browser, each step of which the tab may not survive (tests/feedback/ drives them), and their driver:
 //!
 //! - `store`: what they keep things in
 //! - `form`: the fields and their rules
