@@ -44,6 +44,4 @@ mod setup;
 #[cfg(test)]
 mod sharing;
 #[cfg(test)]
-mod staff_access;
-#[cfg(test)]
-mod staff_desk;
+mod staff;
