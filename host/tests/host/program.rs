@@ -18,13 +18,19 @@ pub struct Program {
 
 impl Program {
     pub fn start(database: &Database) -> Self {
-        Self::listen(database, "127.0.0.1:0")
+        Self::start_with(database, |_| {})
     }
 
-    fn listen(database: &Database, address: &str) -> Self {
+    /// With what else its operator says.
+    pub fn start_with(database: &Database, change: impl FnOnce(&mut Command)) -> Self {
+        Self::listen(database, "127.0.0.1:0", change)
+    }
+
+    fn listen(database: &Database, address: &str, change: impl FnOnce(&mut Command)) -> Self {
         let folder = folder();
         let mut command = Command::new(env!("CARGO_BIN_EXE_tinbai-host"));
         database.name_to(&mut command);
+        change(&mut command);
         let mut child = command
             .current_dir(folder.path())
             .args(["--listen", address, "--portal-listen", "127.0.0.1:0"])
@@ -49,7 +55,7 @@ impl Program {
     pub fn again(mut self, database: &Database) -> Self {
         self.wait();
         let address = self.newspaper.strip_prefix("http://").unwrap().trim_end_matches('/');
-        Self::listen(database, address)
+        Self::listen(database, address, |_| {})
     }
 
     pub fn wait(&mut self) {
