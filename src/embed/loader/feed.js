@@ -13,6 +13,8 @@ const SHARED = 60_000;
 /** Milliseconds after which a request that nobody waits for is broken off: who takes an element out may put it back. */
 const GRACE = 500;
 
+const LATE = { status: 0, problem: `no answer within ${PATIENCE / 1000} s` };
+
 const asked = new Map();
 
 /** The running request for an address, or a new one, for one more who wants its answer. `fresh` asks the server again. */
@@ -87,8 +89,10 @@ export function sourceOf(url) {
 async function ask(url, fresh, watchers, abort) {
   const end = Date.now() + PATIENCE;
   const timer = setTimeout(() => abort.abort(), PATIENCE);
+  // WebKit at times never settles a request whose way on a policy forbids, not even when it is broken off.
+  const late = new Promise((resolve) => (abort.signal.onabort = () => resolve(LATE)));
   for (let tries = 0; ; tries++) {
-    const { wait, ...answer } = await once(url, fresh, watchers, abort.signal);
+    const { wait, ...answer } = await Promise.race([once(url, fresh, watchers, abort.signal), late]);
     const pause = Math.max(wait, PAUSES[tries] * (0.5 + Math.random()));
     // Not where one of both is no number: nothing to wait for, or too many tries.
     const isWorthIt = Date.now() + pause < end;
@@ -113,7 +117,7 @@ async function once(url, fresh, watchers, signal) {
     const next = /<([^>]*)>[^,<]*\brel="?next\b/.exec(headers.get("link"))?.[1];
     return { status, url: from, text, value: json(text), next };
   } catch (error) {
-    if (signal.aborted) return { status: 0, problem: `no answer within ${PATIENCE / 1000} s` };
+    if (signal.aborted) return LATE;
     return { status: 0, problem: String(error), wait: 0 };
   }
 }

@@ -65,19 +65,37 @@ impl Browser {
     /// Shows pages as a screen of this size would, and in these colours. Of the engines only Chromium's driver can; says whether it
     /// did.
     pub async fn emulate(&self, Size { width, height }: Size, theme: &str) -> bool {
-        if self.engine != Engine::Chromium {
-            return false;
-        }
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         let colours = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        for (command, parameters) in [
-            ("Emulation.setDeviceMetricsOverride", screen),
-            ("Emulation.setEmulatedMedia", colours),
-        ] {
-            let body = json!({ "cmd": command, "params": parameters });
-            self.session().command("goog/cdp/execute", body).await.expect(command);
+        let screened = self.by_protocol("Emulation.setDeviceMetricsOverride", screen).await;
+        let coloured = self.by_protocol("Emulation.setEmulatedMedia", colours).await;
+        screened.is_some() && coloured.is_some()
+    }
+
+    /// Shows pages as to a reader whose device says so (media features). Of the engines only Chromium's driver can; says whether it did.
+    pub async fn emulate_media(&self, features: &[(&str, &str)]) -> bool {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        self.by_protocol("Emulation.setEmulatedMedia", json!({ "features": features }))
+            .await
+            .is_some()
+    }
+
+    /// The accessibility tree's nodes, the root first, where the engine's driver shows them.
+    pub async fn accessibility_tree(&self) -> Option<Vec<Value>> {
+        let tree = self.by_protocol("Accessibility.getFullAXTree", json!({})).await?;
+        tree["nodes"].as_array().cloned()
+    }
+
+    /// What Chromium answers to a command of its protocol for developers; the others know none.
+    async fn by_protocol(&self, command: &str, parameters: Value) -> Option<Value> {
+        if self.engine != Engine::Chromium {
+            return None;
         }
-        true
+        let body = json!({ "cmd": command, "params": parameters });
+        Some(self.session().command("goog/cdp/execute", body).await.expect(command))
     }
 
     /// How much of the console `take_console` tells.

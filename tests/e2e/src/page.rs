@@ -280,6 +280,18 @@ impl Page {
         self.browser.client.perform_actions(sequence).await.expect("keys");
     }
 
+    /// Presses a key while another one is held.
+    pub async fn press_with(&self, held: Key, key: Key) {
+        use actions::{InputSource, KeyAction};
+        let (held, key) = (char::from(held), char::from(key));
+        let sequence = actions::KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        self.browser.client.perform_actions(sequence).await.expect("keys");
+    }
+
     /// The events of the contract that the page's recorder has heard, by name, oldest first.
     pub async fn heard(&self, name: &str) -> Vec<Value> {
         let heard = self

@@ -15,6 +15,7 @@ mod bodies;
 mod carousel;
 mod copies;
 mod embedding;
+mod everyone;
 mod failing;
 mod feedback;
 mod fetching;

@@ -149,7 +149,7 @@ async fn a_listed_feed_that_leads_to_a_stranger_is_not_followed() {
         let away = Answer::status(status).with_header("location", format!("{}feed.json", stranger.url));
         world.paper.set(&format!("/tuan/{status}.json"), away);
         let page = at(&world, &format!("?feed=tuan/{status}.json")).await;
-        // WebKit leaves a request open whose way on a policy forbids: it is given up as one that nobody answers.
+        // WebKit may leave a request open whose way on a policy forbids: it is given up as one that nobody answers.
         page.until_within(Duration::from_secs(30), "$('[part~=notice]')").await;
         assert_eq!(page.js("headline()").await, json!(null));
     }
