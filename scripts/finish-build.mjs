@@ -32,9 +32,10 @@ const tools = await writePart(
   },
   { TINBAI_TOOLS_STYLE: await styleOf("tools") },
 );
+const proof = { TINBAI_PROOF: await writePart("embed/loader/proof") };
 await writeLoader({
-  TINBAI_RUNTIME: await writeRuntime(glue, { TINBAI_PROOF: await writePart("embed/loader/proof") }),
-  TINBAI_RESCUE: await writePart("embed/loader/rescue"),
+  TINBAI_RUNTIME: await writeRuntime(glue, proof),
+  TINBAI_RESCUE: await writePart("embed/loader/rescue", proof),
   TINBAI_COPIES: await writePart("embed/loader/copies"),
   TINBAI_LABELS: await writePart("embed/loader/labels", {}, { TINBAI_LABEL_PLACES: await labelPlaces() }),
   TINBAI_TOOLS: tools,

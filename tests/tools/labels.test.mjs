@@ -8,6 +8,7 @@ import { WORDS as COPIES } from "../../src/embed/loader/copies.js";
 import { dirOf, isRtl } from "../../src/embed/loader/plain/direction.js";
 import { WORDS as PLAIN, digits } from "../../src/embed/loader/plain/words.js";
 import { WORDS as RESCUE } from "../../src/embed/loader/rescue.js";
+import { WORDS as FORM } from "../../src/embed/loader/rescue/words.js";
 import { WORDS as TOOLS } from "../../src/tools/words.js";
 
 const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -34,6 +35,7 @@ for (const lang of ["vi", "en"]) {
     assert.equal(same, table);
     assert.deepEqual(words, ours);
     assert.deepEqual(table.rescue, RESCUE[lang]);
+    for (const [key, word] of Object.entries(FORM[lang])) assert.equal(table.form[key], word, key);
     assert.deepEqual(table.part("copy."), COPIES[lang]);
     const { minutes, ...tools } = TOOLS[lang];
     assert.deepEqual(table.part("tools."), tools);

@@ -92,7 +92,10 @@ async function startRuntime() {
 }
 
 /** What the plain reading gets where Wasm can't run. */
-export const loadRescue = () => load(TINBAI_RESCUE);
+export const loadRescue = async () => {
+  const { rescue } = await load(TINBAI_RESCUE);
+  return (...given) => rescue(...given, load);
+};
 
 /** What keeps and follows the copies of feeds. */
 export const loadCopies = () => load(TINBAI_COPIES);

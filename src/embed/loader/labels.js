@@ -28,23 +28,7 @@ const PLAIN = {
   sorry: "sorry",
   retry: "retry",
 };
-const RESCUE = {
-  latest: "latest",
-  links: "links",
-  title: "feedback.title",
-  name: "feedback.name",
-  email: "feedback.email",
-  hint: "feedback.email_hint",
-  use: "feedback.email_use",
-  message: "feedback.message",
-  consent: "feedback.consent",
-  controller: "feedback.controller_unnamed",
-  purpose: "feedback.purpose_unnamed",
-  policy: "feedback.policy",
-  kept: "rescue.kept",
-  lost: "feedback.draft_lost",
-  submit: "rescue.submit",
-};
+const RESCUE = { latest: "latest", links: "links" };
 
 /** As the plain reading counts them. */
 const UNITS = ["minutes_ago", "hours_ago", "days_ago"];
@@ -155,6 +139,12 @@ function bookOf(given) {
       return words;
     },
     rescue: pick(RESCUE),
+    /** The form's words without Wasm, by the names that they have in Wasm too. */
+    form: Object.fromEntries(
+      Object.keys(texts)
+        .filter((key) => /^(feedback|rescue)\./.test(key))
+        .map((key) => [key.replace(/.*\./, ""), texts[key]]),
+    ),
     /** The words whose keys begin like this, by the rest of their keys as our scripts write it. */
     part: (start) =>
       Object.fromEntries(

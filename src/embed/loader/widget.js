@@ -449,7 +449,7 @@ export function widget(host) {
     bringTools(host, words);
     // Another article may be open by then, with lists of its own.
     const left = plain;
-    loadRescue().then(({ rescue }) => left === plain && rescue(left, news, scene, (section) => isWanted(host, section)), () => {});
+    loadRescue().then((rescue) => left === plain && rescue(left, news, scene, (section) => isWanted(host, section), host), () => {});
   }
 
   /** Parses; where the page's policy refuses that, the host is told once, and texts stay without their markup. */

@@ -5,6 +5,7 @@ mod errors;
 mod sending;
 mod spam;
 mod tabs;
+mod without_wasm;
 mod writing;
 
 use serde_json::{Value, json};
