@@ -100,6 +100,34 @@ async fn back_and_forward_send_nothing_twice() {
     assert_eq!(keys(&world).len(), 1);
 }
 
+/// From the engine's back-forward cache where it has one; else the page is made anew, and must say the same.
+#[tokio::test]
+async fn a_page_left_while_sending_tells_the_truth_when_the_reader_comes_back() {
+    let gate = Gate::shut();
+    let (world, page) = with_desk([receipt().behind(&gate), receipt()]).await;
+    page.run("addEventListener('pageshow', ({ persisted }) => window.persisted = persisted)")
+        .await;
+    page.click(SUBMIT).await;
+    page.until_is("text('.outcome.wait strong')", "Đang gửi…").await;
+    let other = world.raw_page("/trang-khac", "<!doctype html><title>Trang khác</title><p>Trang khác");
+    page.goto(&other).await;
+    gate.open();
+    page.back().await.unwrap();
+    page.until("$('.feedback')").await;
+    if page.js("window.persisted").await != true {
+        tinbai_e2e::limits::tell_unseen(
+            "the back-forward cache",
+            "this engine did not keep the page while it is driven",
+        );
+    }
+    page.until("(text('.outcome.good') ?? text('.kept'))?.includes('PH-20261122-ABCDE')")
+        .await;
+    page.until_is("localStorage.length", 0).await;
+    assert_eq!(page.count(".outcome.wait").await, 0);
+    let keys = keys(&world);
+    assert!(!keys.is_empty() && keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+}
+
 #[tokio::test]
 async fn a_message_that_could_not_be_sent_for_two_weeks_comes_back_to_the_reader() {
     let (world, page) = with_waiting([silence()]).await;

@@ -2,6 +2,7 @@
 
 use super::*;
 use std::time::Duration;
+use tinbai_e2e::Fault;
 
 fn proof(bits: u32) -> Answer {
     let proof = json!({ "algorithm": "sha-256", "challenge": "v1.thử-thách.1763970000", "bits": bits });
@@ -131,6 +132,100 @@ async fn what_was_filled_in_without_an_event_is_sent_too() {
         (&json!("Lan"), &json!("lan@vidu.example"), &json!("Bài hay."))
     );
     assert!(body.get("website").is_none());
+}
+
+/// Not by a real manager, which no driver has: as they do, each field that can be seen in one task, with its events.
+#[tokio::test]
+async fn what_a_simulated_password_manager_fills_at_once_is_sent_and_the_trap_stays_empty() {
+    let world = World::new().await;
+    world.paper.set("/phan-hoi", receipt());
+    for fault in [None, Some(Fault::NoWebAssembly)] {
+        let page = match fault {
+            Some(fault) => world.read_under(fault, "").await,
+            None => world.read("").await,
+        };
+        page.until("$('#field-name')").await;
+        if fault.is_none() {
+            until_form(&page).await;
+        }
+        page.run(
+            "for (const field of $$('form input, form textarea')) {
+                 if (!field.checkVisibility() || field.type === 'checkbox') continue;
+                 field.value = { name: 'Lan', email: 'lan@vidu.example' }[field.name] ?? 'Bài hay.';
+                 for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+             }",
+        )
+        .await;
+        assert_eq!(page.js("$('#field-website').value").await, "");
+        page.click("#field-consent").await;
+        page.click(SUBMIT).await;
+        page.until("$('.outcome.good')").await;
+        let body = world.paper.received("/phan-hoi").last().unwrap().json();
+        assert_eq!(
+            (&body["name"], &body["email"], &body["message"]),
+            (&json!("Lan"), &json!("lan@vidu.example"), &json!("Bài hay."))
+        );
+        assert!(body.get("website").is_none(), "{body}");
+    }
+    assert_eq!(keys(&world).len(), 2);
+}
+
+/// A screen reader's user goes from field to field, and hears each before writing.
+#[tokio::test]
+async fn who_fills_it_in_slowly_by_keyboard_alone_takes_the_time_that_they_take() {
+    let world = World::new().await;
+    world.paper.set("/phan-hoi", receipt());
+    let page = world.read("").await;
+    until_form(&page).await;
+    page.run("$('#field-name').focus()").await;
+    let tab = char::from(tinbai_e2e::Key::Tab);
+    for words in ["Lan", "", "Bài hay."] {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        page.press(&words.chars().collect::<Vec<_>>()).await;
+        page.press(&[tab]).await;
+    }
+    page.until_is("active()?.id", "field-consent").await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    page.press(&[' ']).await;
+    page.run("$('[part~=submit]').focus()").await;
+    page.press(&[char::from(tinbai_e2e::Key::Enter)]).await;
+    page.until("$('.outcome.good')").await;
+    let body = world.paper.received("/phan-hoi")[0].json();
+    assert!(body["elapsed"].as_u64().unwrap() >= 3, "{body}");
+    assert!(body.get("website").is_none(), "{body}");
+}
+
+#[tokio::test]
+async fn a_restored_draft_is_not_taken_for_a_programs_however_soon_it_is_sent() {
+    let world = World::new().await;
+    world.paper.set("/phan-hoi", receipt());
+    for fault in [None, Some(Fault::NoWebAssembly)] {
+        let page = match fault {
+            Some(fault) => world.read_under(fault, "").await,
+            None => world.read("").await,
+        };
+        page.until("$('#field-name')").await;
+        if fault.is_none() {
+            until_form(&page).await;
+        }
+        fill_in(&page).await;
+        page.run(
+            "const name = Object.keys(localStorage).find((name) => name.startsWith('tinbai:draft'));
+             const draft = JSON.parse(localStorage[name]);
+             localStorage[name] = JSON.stringify({ ...draft, since: draft.since - 120 })",
+        )
+        .await;
+        page.refresh().await.unwrap();
+        page.until("text('.draft')?.includes('Đã khôi phục')").await;
+        if fault.is_none() {
+            until_form(&page).await;
+        }
+        page.click("#field-consent").await;
+        page.click(SUBMIT).await;
+        page.until("$('.outcome.good')").await;
+        let body = world.paper.received("/phan-hoi").last().unwrap().json();
+        assert!(body["elapsed"].as_u64().unwrap() >= 120, "{body}");
+    }
 }
 
 /// As in the moment before Wasm listens, and in the one after it has crashed.
