@@ -98,6 +98,16 @@ impl Browser {
         Some(self.session().command("goog/cdp/execute", body).await.expect(command))
     }
 
+    /// Makes the page's processor so many times as slow as it is. Of the engines only Chromium's driver can; says whether it did.
+    pub async fn slow_down(&self, rate: u32) -> bool {
+        if self.engine != Engine::Chromium {
+            return false;
+        }
+        let body = json!({ "cmd": "Emulation.setCPUThrottlingRate", "params": { "rate": rate } });
+        self.session().command("goog/cdp/execute", body).await.expect("a rate");
+        true
+    }
+
     /// How much of the console `take_console` tells.
     pub(crate) fn console(&self) -> Console {
         self.engine.console()
