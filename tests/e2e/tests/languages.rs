@@ -70,12 +70,12 @@ async fn a_third_language_comes_by_a_file_and_both_readings_say_the_same() {
     assert_eq!(
         page.js("[$('.tinbai').lang, $('.tinbai').dir, text('.related h3')]")
             .await,
-        json!(["ar", "rtl", word("related")])
+        json!(["ar-EG", "rtl", word("related")])
     );
     let times = page.texts(".card time").await;
-    assert_eq!(times[..3], ["قبل يومين", "قبل 3 أيام", "قبل 4 أيام"]);
+    assert_eq!(times[..3], ["قبل يومين", "قبل ٣ أيام", "قبل ٤ أيام"]);
     assert!(page.text(".byline time").await.contains("نوفمبر"));
-    assert_eq!(page.text(".position").await, "الخبر 1 من 7");
+    assert_eq!(page.text(".position").await, "الخبر ١ من ٧");
     assert_eq!(page.attribute(NEXT, "aria-label").await, word("next"));
     let plain = page.js(READING).await;
     assert!(plain.as_array().unwrap().len() > 30, "{plain:#}");
@@ -117,7 +117,7 @@ async fn a_property_does_the_same_whenever_it_is_set_and_goes_before_the_attribu
         word("related"),
         "set before the element was one of ours"
     );
-    assert_eq!(page.js("W.labels.lang").await, "ar");
+    assert_eq!(page.js("W.labels.lang").await, "ar-EG");
     page.run("W.labels = { lang: 'pt', labels: { related: 'Outras notícias', position: '{} de {}' } }")
         .await;
     page.until_is("text('.related h3')", "Outras notícias").await;
@@ -215,7 +215,7 @@ async fn a_slow_file_keeps_no_reader_waiting_and_its_words_come_when_it_does() {
         page.until_is("text('.latest h3')", word("latest")).await;
         assert_eq!(
             page.js("[$('.tinbai').lang, $('.tinbai').dir]").await,
-            json!(["ar", "rtl"])
+            json!(["ar-EG", "rtl"])
         );
         assert_eq!(
             page.js("Math.round($('.body').getBoundingClientRect().height)").await,
@@ -249,7 +249,7 @@ async fn from_right_to_left_the_carousel_runs_to_the_left_by_buttons_and_keys() 
         assert!(presses < 8, "the end was not reached");
     }
     assert!(presses > 1);
-    page.until_is("text('.position')", "الخبر 7 من 7").await;
+    page.until_is("text('.position')", "الخبر ٧ من ٧").await;
     page.until("((box, card) => card.left > box.left - 2)($('.track').getBoundingClientRect(), $$('.card').at(-1).getBoundingClientRect())")
         .await;
     while page.attribute(PREVIOUS, "aria-disabled").await.is_null() {
@@ -260,7 +260,7 @@ async fn from_right_to_left_the_carousel_runs_to_the_left_by_buttons_and_keys() 
         presses -= 1;
         assert!(presses > -8, "the start was not reached");
     }
-    page.until_is("text('.position')", "الخبر 1 من 7").await;
+    page.until_is("text('.position')", "الخبر ١ من ٧").await;
 
     let in_view = "((card, box) => card.left > box.left - 2 && card.right < box.right + 2)
         (active().getBoundingClientRect(), $('.track').getBoundingClientRect())";
@@ -323,7 +323,13 @@ async fn an_article_keeps_its_own_language_and_direction_whatever_the_widget_spe
         page.until(if wasm { FULL } else { PLAIN }).await;
         assert_eq!(
             page.js(ways).await,
-            json!([["ar", "rtl"], ["ar", ""], ["ar", ""], ["ar", ""], ["vi", "ltr"]])
+            json!([
+                ["ar-EG", "rtl"],
+                ["ar", ""],
+                ["ar-EG", ""],
+                ["ar-EG", ""],
+                ["vi", "ltr"]
+            ])
         );
         page.run("W.show('cho')").await;
         page.until_is("headline()", feeds::MARKET).await;
@@ -380,14 +386,17 @@ async fn tools_search_and_form_speak_it_too() {
     let page = world.read("labels='nhan/ar.json'").await;
     page.until("$('.row') && $('.feedback') && $('.finder')").await;
     assert_eq!(page.attribute(".row", "aria-label").await, word("tools.tools"));
-    assert_eq!(page.js("[$('.row').lang, $('.row').dir]").await, json!(["ar", "rtl"]));
+    assert_eq!(
+        page.js("[$('.row').lang, $('.row').dir]").await,
+        json!(["ar-EG", "rtl"])
+    );
     let texts = page.texts(".row .opens > .tool").await;
     assert_eq!(texts, [word("tools.text"), word("tools.share")]);
     page.type_into("#find", "cho phien").await;
     page.until_is("text('.finder [role=status]')", "عُثر على خبر واحد.")
         .await;
     page.type_into("#field-message", "مرحبا").await;
-    page.until_is("text('#count-message')", "بقي 4,995 حرفاً").await;
+    page.until_is("text('#count-message')", "بقي ٤٬٩٩٥ حرفاً").await;
     page.click("[part~=submit]").await;
     page.until("$('.outcome.bad')").await;
     assert!(page.text(".outcome.bad").await.contains(&word("feedback.name_missing")));
