@@ -1,5 +1,5 @@
 // What documents and manifests say of the supply chain, held against the tree: every dependency has its reason beside it, the
-// lock files name one content for each package, and each test that SECURITY.md counts on exists.
+// lock files name one content for each package, and each test that SECURITY.md or docs/accessibility.md counts on exists.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -15,6 +15,7 @@ reasons();
 crates();
 packages();
 threats();
+criteria();
 
 for (const problem of problems) console.error(problem);
 if (problems.length) process.exit(1);
@@ -97,6 +98,18 @@ function threats() {
     const tests = [...row.split("|").at(-2).matchAll(/`([^`]+)`/g)].map(([, name]) => name);
     if (!tests.length) problems.push(`SECURITY.md: no test stands against: ${row.slice(0, 80)}`);
     for (const test of tests) if (!exists(test)) problems.push(`SECURITY.md: there is no test ${test}`);
+  }
+}
+
+/** docs/accessibility.md names tests in its last column; short paths are those of the end-to-end tests. */
+function criteria() {
+  const rows = read("docs/accessibility.md").split("\n").filter((row) => row.startsWith("|")).slice(2);
+  counts["criteria of accessibility"] = rows.length;
+  for (const row of rows) {
+    for (const [, test] of row.split("|").at(-2).matchAll(/`([^`]+)`/g)) {
+      const path = /^[\w-]+(\/[\w-]+)?\.rs::/.test(test) && !test.startsWith("tests/") ? `tests/e2e/tests/${test}` : test;
+      if (path.includes("::") ? !exists(path) : !tracked.includes(path)) problems.push(`docs/accessibility.md: there is no test ${test}`);
+    }
   }
 }
 

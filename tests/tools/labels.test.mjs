@@ -7,8 +7,7 @@ import { test } from "node:test";
 import { WORDS as COPIES } from "../../src/embed/loader/copies.js";
 import { dirOf, isRtl } from "../../src/embed/loader/plain/direction.js";
 import { WORDS as PLAIN, digits } from "../../src/embed/loader/plain/words.js";
-import { WORDS as RESCUE } from "../../src/embed/loader/rescue.js";
-import { WORDS as FORM } from "../../src/embed/loader/rescue/words.js";
+import { WORDS as FORM, LISTS } from "../../src/embed/loader/rescue/words.js";
 import { WORDS as TOOLS } from "../../src/tools/words.js";
 
 const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -34,7 +33,7 @@ for (const lang of ["vi", "en"]) {
     const { book: same, ...words } = table.over(ours);
     assert.equal(same, table);
     assert.deepEqual(words, ours);
-    assert.deepEqual(table.rescue, RESCUE[lang]);
+    assert.deepEqual(table.rescue, LISTS[lang]);
     for (const [key, word] of Object.entries(FORM[lang])) assert.equal(table.form[key], word, key);
     assert.deepEqual(table.part("copy."), COPIES[lang]);
     const { minutes, ...tools } = TOOLS[lang];

@@ -7,11 +7,7 @@ import { published, web } from "./plain/item.js";
 import { byDate } from "./plain/related.js";
 import { whenBrief } from "./plain/when.js";
 import { form } from "./rescue/form.js";
-
-export const WORDS = {
-  vi: { latest: "Mới nhất", links: "Liên kết website" },
-  en: { latest: "Latest", links: "Websites" },
-};
+import { LISTS } from "./rescue/words.js";
 
 /** The most items of "Mới nhất". */
 const MOST_LATEST = 10;
@@ -21,7 +17,7 @@ const MOST_LATEST = 10;
  * wants a section; `load` brings another part of the build.
  */
 export function rescue({ page, story, item }, { root, items }, scene, wants, host, load) {
-  const words = { ...scene.words, ...WORDS[scene.words.own], ...scene.words.book?.rescue };
+  const words = { ...scene.words, ...LISTS[scene.words.own], ...scene.words.book?.rescue };
   const desk = root._tinbai?.feedback ?? {};
   // The host's word stands before the feed's.
   const own = attribute(host, "feedback");

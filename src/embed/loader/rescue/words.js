@@ -1,4 +1,9 @@
-// The form's words where Wasm can't run: as src/labels.rs has them, which nobody can ask here.
+// The words of lists and form where Wasm can't run: as src/labels has them, which nobody can ask here.
+
+export const LISTS = {
+  vi: { latest: "Mới nhất", links: "Liên kết website" },
+  en: { latest: "Latest", links: "Websites" },
+};
 
 export const WORDS = {
   vi: {
