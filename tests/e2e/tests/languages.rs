@@ -428,7 +428,7 @@ async fn without_wasm_lists_form_and_apology_speak_it_too() {
     assert_eq!(page.text(".latest h3").await, word("latest"));
     assert_eq!(page.text(".links h3").await, word("links"));
     assert_eq!(page.text(".feedback h3").await, word("feedback.title"));
-    assert_eq!(page.text("[part~=submit]").await, word("rescue.submit"));
+    assert_eq!(page.text("[part~=submit]").await, word("feedback.submit"));
 
     world.paper.set("/feed.json", Answer::status(404));
     let page = world
