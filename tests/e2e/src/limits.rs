@@ -42,6 +42,16 @@ pub const LIMITS: &[Limit] = &[
         "navigation::a_click_with_ctrl_is_left_to_the_browser",
         "MiniBrowser opens no tab by a click while it is driven",
     ),
+    limit(
+        Engine::WebKit,
+        "hosts::a_page_that_gives_every_object_more_members",
+        "WebKitWebDriver writes its answers with the page's own objects, whose added members are a circle to it",
+    ),
+    limit(
+        Engine::WebKit,
+        "hosts::a_page_with_promises_of_its_own",
+        "WebKitWebDriver waits by the page's own promises, which have no `finally` here",
+    ),
 ];
 
 /// Says in the output that this test could not look at something.
