@@ -80,8 +80,8 @@ async function writeWasm(name, glue) {
 }
 
 /**
- * What is brought later: `rescue` only where Wasm can't run, `labels` where the host brings its own words, `copies` once there is something to keep, `proof` where a desk
- * asks for one, `tools` once the article is there, and each of theirs when a reader asks for it.
+ * What is brought later: `rescue` only where Wasm can't run, `labels` where the host brings its own words, `copies` once there is
+ * something to keep, `proof` where a desk asks for one, `tools` once the article is there, and each of theirs when a reader asks for it.
  */
 async function writePart(path, files = {}, texts = {}) {
   const { outputFiles } = await build({

@@ -18,6 +18,8 @@ const beside = (name) => new URL(name, script?.src || document.baseURI).href;
 
 /** Milliseconds after which glue and Wasm are no longer waited for. */
 const WASM_PATIENCE = 30_000;
+/** Milliseconds for which words of the host's own are waited for; the text waits less (`widget.js`). */
+const LABELS_PATIENCE = 20_000;
 /** Milliseconds that a reader waits for looks; the text is worth more. */
 const STYLE_PATIENCE = 8_000;
 
@@ -102,7 +104,10 @@ export const loadCopies = () => load(TINBAI_COPIES);
 
 /** The host's own words, of an object or of the file at an address, which is asked for meanwhile: see `labels.js`. */
 export async function loadBook(given, base) {
-  const request = given.trim ? fetch(new URL(given, base), { credentials: "omit" }).catch((error) => error) : given;
+  const abort = new AbortController();
+  setTimeout(() => abort.abort(new Error(`no answer within ${LABELS_PATIENCE / 1000} s`)), LABELS_PATIENCE);
+  const { signal } = abort;
+  const request = given.trim ? fetch(new URL(given, base), { credentials: "omit", signal }).catch((error) => error) : given;
   return (await load(TINBAI_LABELS)).read(await request);
 }
 

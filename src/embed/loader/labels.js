@@ -6,8 +6,7 @@
 import { isRtl } from "./plain/direction.js";
 import { digits, fill } from "./plain/words.js";
 
-/** Milliseconds that a file may take, and bytes that it may have. */
-const PATIENCE = 20_000;
+/** Bytes that a file may have. */
 const LIMIT = 64 * 1024;
 /** Characters of one text. */
 const LONGEST = 1_000;
@@ -63,7 +62,6 @@ export async function read(given) {
 async function load(response) {
   if (!response.ok) throw new Fault("unavailable", `HTTP ${response.status}`);
   const reader = response.body.getReader();
-  const timer = setTimeout(() => reader.cancel(), PATIENCE);
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
@@ -76,9 +74,8 @@ async function load(response) {
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
-    throw error.code ? error : new Fault("unavailable", String(error));
+    throw error instanceof Fault ? error : new Fault("unavailable", String(error));
   } finally {
-    clearTimeout(timer);
     reader.cancel().catch(() => {});
   }
 }

@@ -7,7 +7,8 @@ import { hold } from "./hold.js";
 /**
  * Mounts a widget on a stage of its own, which `took` gets as soon as there is something on it, with a function that gives the
  * reader back what they held; `showed` is told the id of the article that is shown, after each rendering; `broke`, that the
- * instance has crashed. `words()` are the widget's. `plain` is what the loader painted: what it painted just as Wasm would is taken over as it is.
+ * instance has crashed. `words()` are the widget's. `plain` is what the loader painted: what it painted just as Wasm would is taken
+ * over as it is.
  */
 export function takeOver(crashed, load, host, stage, name, source, parse, plain, { isOurs, words, took, showed, broke }) {
   const next = document.createElement("div");

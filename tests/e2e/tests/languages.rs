@@ -231,6 +231,22 @@ async fn a_slow_file_keeps_no_reader_waiting_and_its_words_come_when_it_does() {
 }
 
 #[tokio::test]
+async fn a_file_that_never_comes_or_never_ends_is_told_and_our_own_words_stay() {
+    for answer in [
+        Answer::hang(),
+        Answer::half_and_hang("application/json", r#"{ "lang": "ar","#),
+    ] {
+        let world = world_with(&feeds::small(), answer).await;
+        let page = world.read("labels='nhan/ar.json'").await;
+        page.until(FULL).await;
+        let told = "heard.some(({ name, detail }) => name === 'tinbai:error' && detail.code === 'labels-unavailable')";
+        page.until_within(Duration::from_secs(30), told).await;
+        assert_eq!(page.error_codes().await, ["labels-unavailable"]);
+        assert_eq!(page.text(".related h3").await, "Các tin khác");
+    }
+}
+
+#[tokio::test]
 async fn from_right_to_left_the_carousel_runs_to_the_left_by_buttons_and_keys() {
     let world = world().await;
     let page = Page::open_sized(&at_noon(&world, "labels='nhan/ar.json'"), Size::PHONE).await;

@@ -483,9 +483,10 @@ async fn an_isolated_portal_needs_the_headers_that_the_build_and_the_images_are_
 }
 
 /// A page of the portal's with the widget's page in a frame.
-async fn framed(sites: &Sites, sandbox: &str) -> Page {
-    let html =
-        format!("<!doctype html><html lang='vi'><meta charset='utf-8'><script>{RECORDER}</script>{TAG}<body>{ELEMENT}");
+async fn framed(sites: &Sites, sandbox: &str, head: &str) -> Page {
+    let html = format!(
+        "<!doctype html><html lang='vi'><meta charset='utf-8'><script>{RECORDER}</script>{head}{TAG}<body>{ELEMENT}"
+    );
     sites.portal.set("/khung", Answer::html(sites.fill(&html)));
     let around = format!(
         "<!doctype html><title>Cổng</title><iframe sandbox='{sandbox}' src='/khung' width=900 height=800></iframe>"
@@ -499,7 +500,7 @@ async fn framed(sites: &Sites, sandbox: &str) -> Page {
 #[tokio::test]
 async fn in_a_sandbox_without_an_origin_scripts_are_all_that_it_needs() {
     let sites = Sites::new().await;
-    let page = framed(&sites, "allow-scripts").await;
+    let page = framed(&sites, "allow-scripts", "").await;
     page.until_reading(feeds::NEWEST).await;
     let storage = "(() => { try { return String(localStorage) } catch (error) { return error.name } })()";
     assert_eq!(
@@ -512,12 +513,20 @@ async fn in_a_sandbox_without_an_origin_scripts_are_all_that_it_needs() {
     let sent = sites.desk.received("/phan-hoi");
     assert_eq!(sent[0].header("origin"), "null", "which the endpoint must allow");
     assert_eq!(sent[0].json()["message"], "Hay");
+
+    // Where Wasm can't run too: the press is heard, since the browser swallows what comes of it.
+    let sites = Sites::new().await;
+    let page = framed(&sites, "allow-scripts", "<script>delete window.WebAssembly</script>").await;
+    page.until_painted(feeds::NEWEST).await;
+    send(&page).await;
+    page.until("$('.outcome.good')").await;
+    assert_eq!(sites.desk.received("/phan-hoi")[0].json()["message"], "Hay");
 }
 
 #[tokio::test]
 async fn in_a_sandbox_without_scripts_the_elements_children_are_what_is_read() {
     let sites = Sites::new().await;
-    let page = framed(&sites, "").await;
+    let page = framed(&sites, "", "").await;
     // No script of a driver's runs there either.
     let link = page.browser.client.find(Locator::Css("tin-bai > a")).await.unwrap();
     assert_eq!(link.text().await.unwrap(), "Đọc trên báo");

@@ -37,13 +37,14 @@ export function form(host, load, story, desk, endpoint, ours, base) {
   element.addEventListener("focusin", () => draft.touch());
   element.addEventListener("input", ({ target: { name, value } }) => {
     if (!FIELDS.includes(name)) return;
+    const before = said();
     draft.type(name, value);
-    lines();
+    // What is told again is read out again, at each key.
+    if (said() !== before) lines();
   });
-  element.addEventListener("submit", (event) => {
-    event.preventDefault();
-    submit();
-  });
+  // The press itself too: a sandbox without forms swallows what comes of it (`view/feedback/said.rs`).
+  element.addEventListener("click", (event) => event.target.closest("[type=submit]") && submit(event));
+  element.addEventListener("submit", submit);
   const section = h("section", { class: "feedback", part: "feedback", "aria-labelledby": "feedback" },
     h("h3", { id: "feedback" }, words.title), gone, messages, element, kept);
   show();
@@ -76,6 +77,11 @@ export function form(host, load, story, desk, endpoint, ours, base) {
     return element;
   }
 
+  /** What `lines` depends on while somebody types. */
+  function said() {
+    return `${draft.isKept} ${draft.draft.before.length}`;
+  }
+
   /** How it stands with what was typed, and what can be done about it. */
   function lines() {
     const { before, at } = draft.draft;
@@ -87,7 +93,8 @@ export function form(host, load, story, desk, endpoint, ours, base) {
     gone.replaceChildren(...(erased.length ? [undo] : []));
   }
 
-  function submit() {
+  function submit(event) {
+    event.preventDefault();
     // Not all that fills forms in tells so.
     for (const name of FIELDS) if (fields.inputs[name]) draft.type(name, fields.inputs[name].value);
     const { text, since } = draft.draft;
@@ -135,7 +142,10 @@ export function form(host, load, story, desk, endpoint, ours, base) {
       posted.remove(message.key);
       seen.push(message);
     }
+    // The button that was pressed may be gone by now: the focus stays where it was.
+    const isHere = messages.contains(section.getRootNode().activeElement);
     messages.replaceChildren(...list([...posted.list(), ...seen], posted, store, words, story, desk.form === true && endpoint.href, { button, takeBack, drop }));
+    if (isHere) messages.focus();
   }
 
   function settled(message) {

@@ -108,6 +108,11 @@ async fn without_wasm_what_was_not_sent_waits_over_a_reload_and_goes_under_its_k
     assert_eq!(values(&page).await, json!(["", "", ""]));
     press(&page, "now").await;
     page.until("$('.outcome.good')").await;
+    assert_eq!(
+        page.js("active()?.className").await,
+        "messages",
+        "the focus is not lost with the button"
+    );
     assert_eq!(keys(&world).len(), 2);
     assert_eq!(keys(&world)[0], keys(&world)[1]);
 }
@@ -216,4 +221,19 @@ async fn without_wasm_and_without_an_answer_an_ordinary_form_sends_the_same_mess
     press(&page, "now").await;
     page.until("text('.outcome.good')?.includes('Mã tiếp nhận: PH-')").await;
     assert_eq!(host.messages().await.len(), 1, "stored once, whichever way it came");
+}
+
+#[tokio::test]
+async fn without_wasm_a_restored_draft_is_told_once_however_much_is_typed() {
+    let (_world, page) = filled([]).await;
+    page.refresh().await.unwrap();
+    page.until("$('.draft')").await;
+    page.run("Object.defineProperty(window, 'told', { value: $('.draft'), enumerable: false })")
+        .await;
+    page.type_into("#field-message", " Thêm.").await;
+    assert_eq!(
+        page.js("$('.draft') === told").await,
+        true,
+        "what is made anew is read out again"
+    );
 }
