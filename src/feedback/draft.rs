@@ -4,8 +4,8 @@ use super::{Field, Form, Outbox, State, Store, store::DRAFTS};
 use crate::article::{ItemId, WebUrl, digits};
 use crate::json::{Member, Object, Value, write};
 
-/// The most texts that are kept beside the one on show.
-const MOST_BEFORE: usize = 8;
+/// The most texts that are kept beside the one on show: two tabs that are written in by turns add one with each turn.
+const MOST_BEFORE: usize = 24;
 
 /// What was typed. Consent is no part of it: it is given for what is being sent, each time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -142,6 +142,8 @@ pub struct Writing {
     draft: Draft,
     /// What the store held when we last read or wrote it: what it holds beside that is another tab's.
     known: Option<String>,
+    /// The message that the store's text is on its way as, which is why it is not on show here.
+    on_its_way: Option<String>,
     was_restored: bool,
     is_stale: bool,
     /// Whether the store takes drafts.
@@ -182,6 +184,7 @@ impl Writing {
             keys: (own, 0),
             draft: Draft::default(),
             known: None,
+            on_its_way: None,
             was_restored: false,
             is_stale: false,
             is_kept: true,
@@ -192,6 +195,7 @@ impl Writing {
 
     fn look(&mut self, store: &dyn Store, outbox: &Outbox) {
         self.known = store.get(&self.place);
+        self.on_its_way = None;
         self.draft = self.known.as_deref().and_then(Draft::read).unwrap_or_default();
         if let Some(key) = &self.draft.text.key
             && let Some(message) = outbox.get(store, key)
@@ -200,6 +204,7 @@ impl Writing {
                 // It was put back here, and the tab ended before it was taken from there.
                 outbox.remove(store, key);
             } else {
+                self.on_its_way = Some(outbox.name(key));
                 self.draft.text = Text::default();
             }
         }
@@ -264,9 +269,10 @@ impl Writing {
 
     /// Keeps it. What another tab wrote meanwhile is kept beside it: the newer wins, and nothing is lost.
     pub fn save(&mut self, store: &dyn Store, now: u32) {
-        if self.has_changed(store)
-            && let Some(other) = store.get(&self.place).and_then(|kept| Draft::read(&kept))
-        {
+        // A message that is not there any more was taken back: as another tab's text, letter for letter as it stood here.
+        let is_taken_back = |name: String| store.get(&name).is_none();
+        let is_others = self.on_its_way.take().is_some_and(is_taken_back) || self.has_changed(store);
+        if is_others && let Some(other) = store.get(&self.place).and_then(|kept| Draft::read(&kept)) {
             for text in other.before.into_iter().rev() {
                 self.draft.set_aside(text);
             }
@@ -288,8 +294,14 @@ impl Writing {
         let kept = store.get(&self.place);
         self.is_stale = kept != self.known;
         if self.is_stale {
-            let other = kept.as_deref().and_then(Draft::read).unwrap_or_default();
+            let mut other = kept.as_deref().and_then(Draft::read).unwrap_or_default();
             if other.text.is_same(&self.draft.text) && other.text.key == self.draft.text.key {
+                // What the store did not take is nowhere else.
+                if !self.is_kept {
+                    for text in std::mem::take(&mut self.draft.before).into_iter().rev() {
+                        other.set_aside(text);
+                    }
+                }
                 self.draft = other;
                 self.known = kept;
                 self.is_stale = false;

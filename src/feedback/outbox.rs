@@ -26,7 +26,7 @@ impl Outbox {
         }
     }
 
-    fn name(&self, key: &str) -> String {
+    pub(super) fn name(&self, key: &str) -> String {
         [&self.beginning, key].concat()
     }
 

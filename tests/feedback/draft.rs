@@ -1,6 +1,6 @@
 //! The draft, rule by rule.
 
-use super::{Disk, Shelf, outbox, tab, type_in};
+use super::{Disk, Shelf, message, outbox, tab, type_in};
 use std::rc::Rc;
 use tinbai::feedback::{Line, Store};
 
@@ -69,4 +69,47 @@ fn a_draft_that_another_version_or_the_plain_form_wrote_is_read_as_far_as_it_can
     assert_eq!((&*writing.text().message, writing.beside().len()), ("Hay.", 0));
     shelf.set(place, "{");
     assert!(tab(&disk, "b").1.is_free());
+}
+
+#[test]
+fn a_message_that_another_tab_took_back_is_not_written_over_where_its_draft_was_left_behind() {
+    let disk: Rc<Disk> = Rc::default();
+    let (there, mut beside) = tab(&disk, "c");
+    let (shelf, mut writing) = tab(&disk, "a");
+    type_in(&shelf, &mut writing, "Bài hay.");
+    let key = writing.text().key.clone().unwrap();
+    let posted = message(writing.text(), &key, 60);
+    // It ends between the two changes.
+    shelf.fuel.set(Some(1));
+    outbox().post(&shelf, &mut writing, &posted);
+    let (here, mut writing) = tab(&disk, "b");
+    assert!(writing.text().is_empty(), "it is on its way");
+    let before = disk.entries.borrow().values().cloned().collect::<Vec<_>>();
+    outbox().take_back(&there, &mut beside, &posted, 60);
+    assert!(
+        disk.entries.borrow().values().all(|entry| before.contains(entry)),
+        "letter for letter"
+    );
+    type_in(&here, &mut writing, "Thư khác");
+    let (_, writing) = tab(&disk, "d");
+    assert_eq!(writing.text().message, "Thư khác");
+    assert_eq!(writing.beside()[0].message, "Bài hay.");
+}
+
+#[test]
+fn what_a_full_store_did_not_take_is_not_given_up_for_what_another_tab_wrote() {
+    let disk: Rc<Disk> = Rc::default();
+    let (shelf, mut writing) = tab(&disk, "a");
+    type_in(&shelf, &mut writing, "Một");
+    let (there, mut beside) = tab(&disk, "b");
+    disk.is_full.set(true);
+    type_in(&shelf, &mut writing, "Hai");
+    writing.swap(&shelf, 60);
+    assert!(!writing.is_kept && writing.text().is_empty());
+    disk.is_full.set(false);
+    let key = beside.text().key.clone().unwrap();
+    let posted = message(beside.text(), &key, 60);
+    outbox().post(&there, &mut beside, &posted);
+    writing.check(&shelf);
+    assert_eq!(writing.beside()[0].message, "Hai");
 }

@@ -62,7 +62,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 /// Sequences of steps; `PROPTEST_CASES` asks for more.
-const CASES: u32 = 1000;
+const CASES: u32 = 2000;
 
 fn cases() -> u32 {
     let wanted = std::env::var("PROPTEST_CASES").ok();

@@ -77,20 +77,21 @@ impl World {
                 locks.remove(&trying.message.key);
             }
             let mut owed = std::mem::take(&mut self.owed);
-            owed.retain(|text| !self.warned.contains(text) || self.is_safe(text));
+            // What only another tab's try still holds ends with that: who took the message back was warned.
+            owed.retain(|text| !self.warned.contains(text) || self.is_held_by(text, Tab::written));
             self.owed = owed;
         }
     }
 
-    /// Whether a text is at the newsroom, on the disk, or in a tab.
-    fn is_safe(&self, text: &str) -> bool {
+    /// Whether a text is at the newsroom, on the disk, or in what tabs hold.
+    fn is_held_by(&self, text: &str, held: fn(&Tab) -> Vec<String>) -> bool {
         self.newsroom.values().any(|stored| stored == text)
             || self.disk.entries.borrow().values().any(|entry| entry.contains(text))
             || self
                 .tabs
                 .iter()
                 .flatten()
-                .any(|tab| tab.held().iter().any(|held| held == text))
+                .any(|tab| held(tab).iter().any(|held| held == text))
     }
 
     pub fn step(&mut self, step: &Step) {
@@ -236,7 +237,11 @@ impl World {
         stored.dedup();
         assert_eq!(stored.len(), all, "a text is stored twice: {:?}", self.newsroom);
         for text in &self.owed {
-            assert!(self.is_safe(text), "{text} is lost: {:#?}", self.disk.entries.borrow());
+            assert!(
+                self.is_held_by(text, Tab::held),
+                "{text} is lost: {:#?}",
+                self.disk.entries.borrow()
+            );
         }
     }
 
@@ -273,12 +278,18 @@ fn store(newsroom: &mut BTreeMap<String, String>, key: &str, text: &str) {
 impl Tab {
     /// All that is in its memory.
     fn held(&self) -> Vec<String> {
+        let mut held = self.written();
+        held.extend(self.trying.iter().map(|trying| trying.message.text().message.clone()));
+        held
+    }
+
+    /// What it has of drafts and messages.
+    fn written(&self) -> Vec<String> {
         let mut held = vec![self.writing.text().message.clone()];
         held.extend(self.writing.beside().iter().map(|text| text.message.clone()));
         for (entry, _) in self.shelf.overlay.borrow().values() {
             held.extend(entry.split(['"', '\\']).map(str::to_owned));
         }
-        held.extend(self.trying.iter().map(|trying| trying.message.text().message.clone()));
         held
     }
 }

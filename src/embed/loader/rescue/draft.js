@@ -3,7 +3,7 @@
 import { now, parse } from "./outbox.js";
 
 export const FIELDS = ["name", "email", "message"];
-const MOST_BEFORE = 8;
+const MOST_BEFORE = 24;
 
 const textOf = (kept) => {
   const text = Object.fromEntries(FIELDS.map((name) => [name, typeof kept?.[name] === "string" ? kept[name] : ""]));
@@ -22,6 +22,8 @@ export function writing(store, place, posted) {
   // It was put back here, and the tab ended before it was taken from there.
   if (message?.state === "refused") posted.remove(message.key);
   else if (message) draft.text = textOf();
+  /** The message that the store's text is on its way as, which is why it is not on show here. */
+  let onItsWay = message?.state !== "refused" && message?.key;
 
   const self = {
     draft,
@@ -38,7 +40,10 @@ export function writing(store, place, posted) {
     },
     /** Keeps it; what another tab wrote meanwhile is kept beside it. */
     save() {
-      if (store.get(place) !== known) {
+      // A message that is not there any more was taken back: as another tab's text, letter for letter as it stood here.
+      const isTakenBack = onItsWay && !posted.get(onItsWay);
+      onItsWay = undefined;
+      if (isTakenBack || store.get(place) !== known) {
         const other = parse(store.get(place));
         for (const text of [...textsOf(other).reverse(), textOf(other)]) self.setAside(text);
       }
