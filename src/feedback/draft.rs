@@ -72,15 +72,17 @@ struct Draft {
 
 impl Draft {
     /// Reads what was kept, as far as it can be read: another version of us, or the plain form, may have kept it.
-    fn read(kept: &str) -> Option<Self> {
-        let kept = Value::parse(kept).ok()?.object()?;
+    fn read(kept: Option<&str>) -> Self {
+        let Some(kept) = kept.and_then(|kept| Value::parse(kept).ok()?.object()) else {
+            return Self::default();
+        };
         let whole = |name| kept.get(name).and_then(|value| value.whole()).unwrap_or_default();
-        Some(Self {
+        Self {
             text: Text::read(&kept),
             before: read_all(kept.objects("before")),
             since: whole("since"),
             at: whole("at"),
-        })
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -95,6 +97,14 @@ impl Draft {
         }
         self.before.insert(0, text);
         self.before.truncate(MOST_BEFORE);
+    }
+
+    /// Keeps all that another draft holds.
+    fn set_all_aside(&mut self, other: Self) {
+        for text in other.before.into_iter().rev() {
+            self.set_aside(text);
+        }
+        self.set_aside(other.text);
     }
 
     fn write(&self) -> String {
@@ -157,9 +167,8 @@ pub(super) fn place(desk: &str, item: &str) -> String {
 
 /// Forgets the draft that was sent under this key. What was typed since then has another, and stays.
 pub(super) fn forget_sent(store: &dyn Store, place: &str, key: &str) {
-    if let Some(mut draft) = store.get(place).and_then(|kept| Draft::read(&kept))
-        && draft.text.key.as_deref() == Some(key)
-    {
+    let mut draft = Draft::read(store.get(place).as_deref());
+    if draft.text.key.as_deref() == Some(key) {
         draft.text = Text::default();
         put(store, place, &draft);
     }
@@ -196,7 +205,7 @@ impl Writing {
     fn look(&mut self, store: &dyn Store, outbox: &Outbox) {
         self.known = store.get(&self.place);
         self.on_its_way = None;
-        self.draft = self.known.as_deref().and_then(Draft::read).unwrap_or_default();
+        self.draft = Draft::read(self.known.as_deref());
         if let Some(key) = &self.draft.text.key
             && let Some(message) = outbox.get(store, key)
         {
@@ -272,11 +281,8 @@ impl Writing {
         // A message that is not there any more was taken back: as another tab's text, letter for letter as it stood here.
         let is_taken_back = |name: String| store.get(&name).is_none();
         let is_others = self.on_its_way.take().is_some_and(is_taken_back) || self.has_changed(store);
-        if is_others && let Some(other) = store.get(&self.place).and_then(|kept| Draft::read(&kept)) {
-            for text in other.before.into_iter().rev() {
-                self.draft.set_aside(text);
-            }
-            self.draft.set_aside(other.text);
+        if is_others {
+            self.draft.set_all_aside(Draft::read(store.get(&self.place).as_deref()));
         }
         self.touch(now);
         self.draft.at = now;
@@ -294,15 +300,13 @@ impl Writing {
         let kept = store.get(&self.place);
         self.is_stale = kept != self.known;
         if self.is_stale {
-            let mut other = kept.as_deref().and_then(Draft::read).unwrap_or_default();
+            let other = Draft::read(kept.as_deref());
             if other.text.is_same(&self.draft.text) && other.text.key == self.draft.text.key {
+                let own = std::mem::replace(&mut self.draft, other);
                 // What the store did not take is nowhere else.
                 if !self.is_kept {
-                    for text in std::mem::take(&mut self.draft.before).into_iter().rev() {
-                        other.set_aside(text);
-                    }
+                    self.draft.set_all_aside(own);
                 }
-                self.draft = other;
                 self.known = kept;
                 self.is_stale = false;
             }
@@ -318,10 +322,7 @@ impl Writing {
     pub fn adopt(&mut self, store: &dyn Store, outbox: &Outbox, now: u32) {
         let own = std::mem::take(&mut self.draft);
         self.look(store, outbox);
-        for text in own.before.into_iter().rev() {
-            self.draft.set_aside(text);
-        }
-        self.draft.set_aside(own.text);
+        self.draft.set_all_aside(own);
         self.was_restored = false;
         self.save(store, now);
     }
