@@ -73,6 +73,7 @@ async fn a_postgresql_that_crashes_refuses_for_a_while_and_loses_nothing() {
     let host = Host::start_on(&database).await;
     let first: Value = host.post(KEY, &message("Một")).await.json().await.unwrap();
     let mut connection = database.connect().await;
+    let mut witness = database.connect().await;
     let process: i32 = sqlx::query_scalar("SELECT pg_backend_pid()")
         .fetch_one(&mut connection)
         .await
@@ -80,6 +81,10 @@ async fn a_postgresql_that_crashes_refuses_for_a_while_and_loses_nothing() {
     // One process killed is a crash of the whole server, which recovers by itself.
     let killed = Command::new("kill").args(["-s", "KILL", &process.to_string()]).status();
     assert!(killed.unwrap().success());
+    // The server ends the others' connections when it has seen that.
+    while sqlx::query("SELECT 1").execute(&mut witness).await.is_ok() {
+        sleep(Duration::from_millis(10)).await;
+    }
     let latest = Instant::now() + Duration::from_secs(30);
     loop {
         let answer = host.post("khoa-fedcba9876543210", &message("Hai")).await;
