@@ -131,7 +131,12 @@ fn scene(lang: Lang, now: i64) -> Scene {
         name: "tinbai".into(),
         navigate: Navigate::Inside,
     };
-    Scene { lang, now, addresses }
+    Scene {
+        lang,
+        now,
+        addresses,
+        saving: false,
+    }
 }
 
 macro_rules! in_a_browser {

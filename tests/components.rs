@@ -35,6 +35,7 @@ fn scene(lang: Lang, navigate: Navigate) -> Scene {
             name: "tinbai".into(),
             navigate,
         },
+        saving: false,
     }
 }
 
@@ -249,6 +250,21 @@ fn a_photo_without_words_has_an_empty_text_alternative_and_no_caption() {
     assert_eq!(page.attr("figure img", "alt").as_deref(), Some(""));
     assert!(!page.has("figcaption") && page.attr("figure img", "srcset").is_none());
     assert!(page.attr("figure img", "width").is_none());
+}
+
+#[test]
+fn where_data_is_saved_the_photo_waits_too_and_says_what_it_weighs() {
+    let item = json!({"id": 1, "image": "/a.jpg", "_tinbai": {"photo": {"size_in_bytes": 240_100}}});
+    let feed = read(&json!({"items": [item]}).to_string(), &url(common::FEED), &Html5ever).unwrap();
+    let scene = Scene { saving: true, ..here() };
+    let page = show(tinbai::view::article(
+        &opened(&feed.articles[0]),
+        &Newspaper::of(&feed),
+        &scene,
+    ));
+    let img = |name| page.attr("[part=photo] img", name);
+    assert_eq!((img("loading").as_deref(), img("fetchpriority")), (Some("lazy"), None));
+    assert_eq!(img("data-bytes").as_deref(), Some("240100"));
 }
 
 #[test]

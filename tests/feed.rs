@@ -127,6 +127,45 @@ fn the_extension_gives_the_photo_its_words_its_size_and_its_other_sizes() {
 }
 
 #[test]
+fn what_a_photo_can_cost_is_its_largest_file_where_all_of_them_are_told() {
+    let most = |details: Value| {
+        let item = json!({"id": 1, "content_text": "a", "image": "/a.jpg", "_tinbai": {"photo": details}});
+        let feed =
+            read_at(&json!({"version": "https://jsonfeed.org/version/1.1", "items": [item]}).to_string()).unwrap();
+        feed.articles[0].photo.as_ref().unwrap().most_bytes()
+    };
+    let source = |bytes: Value| json!({"url": "/b.jpg", "width": 480, "size_in_bytes": bytes});
+    assert_eq!(most(json!({})), None);
+    assert_eq!(most(json!({"size_in_bytes": 240_100})), Some(240_100));
+    assert_eq!(
+        most(json!({"size_in_bytes": 9, "sources": [source(json!(40)), source(json!(30))]})),
+        Some(40)
+    );
+    assert_eq!(most(json!({"sources": [source(json!(40))]})), Some(40));
+    for unknown in [json!(null), json!("40"), json!(-1), json!(0.5)] {
+        assert_eq!(
+            most(json!({"size_in_bytes": 9, "sources": [source(json!(40)), source(unknown)]})),
+            None
+        );
+    }
+}
+
+#[test]
+fn a_wordpress_photo_can_cost_what_its_largest_whole_file_weighs() {
+    let post = |cut: u32, large: Value| {
+        let size = |width: u32, height: u32, bytes: Value| json!({"width": width, "height": height, "filesize": bytes, "source_url": format!("https://bao.example/{width}.jpg")});
+        let sizes = json!({"thumbnail": size(150, 150, json!(cut)), "large": size(1024, 683, large)});
+        let details = json!({"width": 1600, "height": 1067, "filesize": 300_000, "sizes": sizes});
+        let media = json!({"source_url": "https://bao.example/a.jpg", "media_details": details});
+        let post = json!({"id": 1, "title": {"rendered": "T"}, "content": {"rendered": "<p>a</p>"}, "_embedded": {"wp:featuredmedia": [media]}});
+        let feed = read_at(&json!([post]).to_string()).unwrap();
+        feed.articles[0].photo.as_ref().unwrap().most_bytes()
+    };
+    assert_eq!(post(9_000_000, json!(120_000)), Some(300_000));
+    assert_eq!(post(9, json!(null)), None);
+}
+
+#[test]
 fn related_items_come_as_the_newsroom_listed_them_numbers_too() {
     let feed = read_at(&fixture("day-du.json")).unwrap();
     assert_eq!(ids(&related(&feed, &feed.articles[0], 9)), ["cho-phien", "42"]);

@@ -94,10 +94,24 @@ pub struct Photo {
     pub caption: Option<Rc<str>>,
     pub credit: Option<Rc<str>>,
     pub size: Option<Size>,
+    /// How much the file at `src` weighs; zero where the feed doesn't say.
+    pub bytes: u32,
     pub sources: Vec<Source>,
 }
 
 impl Photo {
+    /// The most bytes that it can cost, whichever file a browser takes; nothing where one of them is not known.
+    pub fn most_bytes(&self) -> Option<u32> {
+        let mut most = self.bytes;
+        for source in &self.sources {
+            if source.bytes == 0 {
+                return None;
+            }
+            most = most.max(source.bytes);
+        }
+        (most > 0).then_some(most)
+    }
+
     /// A photo of which no more is known than where it is.
     pub fn bare(src: WebUrl) -> Self {
         Self {
@@ -106,6 +120,7 @@ impl Photo {
             caption: None,
             credit: None,
             size: None,
+            bytes: 0,
             sources: vec![],
         }
     }
@@ -145,6 +160,8 @@ pub struct Source {
     pub width: u32,
     /// A media type such as `image/webp`, where the feed names it.
     pub media_type: Option<Rc<str>>,
+    /// Zero where the feed doesn't say.
+    pub bytes: u32,
 }
 
 /// "Liên kết website", one group.

@@ -385,6 +385,7 @@ impl Widget {
                 name: platform.name.clone(),
                 navigate: config.navigate,
             },
+            saving: platform.device.saving(),
         }
     }
 }

@@ -10,6 +10,10 @@ extern "C" {
     #[derive(Clone)]
     pub type Device;
 
+    /// Whether the reader wants no more data than is needed.
+    #[wasm_bindgen(method, getter)]
+    pub fn saving(this: &Device) -> bool;
+
     /// From now on sends what the box holds, by this address.
     #[wasm_bindgen(method)]
     pub(super) fn start(this: &Device, desk: &str, postbox: Postbox);

@@ -11,6 +11,7 @@ import { tool } from "./panel.js";
 import { followReading } from "./place.js";
 import { followRecording } from "./recording.js";
 import { share } from "./share.js";
+import { onDemand } from "./saving.js";
 import { sizes } from "./sizes.js";
 import { voiceFor } from "./voice.js";
 import { wear, wears } from "./wear.js";
@@ -41,6 +42,7 @@ export function tools(host, load, spoken) {
     } catch {
       // Nothing of ours reaches the page: then there are no tools.
       observer.disconnect();
+      for (const stage of root.querySelectorAll("[data-saving]")) stage.removeAttribute("data-saving");
     }
   };
   const look = () => {
@@ -57,7 +59,11 @@ export function tools(host, load, spoken) {
     current = row && { row, key, own, book };
     if (current) current.end = fill(root, article, row, key, load, wordsOf({ own, book }));
   };
-  const observer = new MutationObserver(sync);
+  const observer = new MutationObserver(() => {
+    // It may be on its way from the plain reading to Wasm's.
+    if (current && !root.querySelector(".article")) setTimeout(sync);
+    else sync();
+  });
   observer.observe(root, { childList: true, subtree: true, characterData: true });
   dragRows(root);
   sync();
@@ -82,7 +88,7 @@ function fill(root, article, row, key, load, words) {
   ]);
   if (frame.hasAttribute("data-tools")) row.replaceChildren(group);
   const recording = article.querySelector("audio.recording");
-  ends.push(listen(), lenses());
+  ends.push(listen(), lenses(), onDemand(article, frame, words, over));
   if (recording) ends.push(followRecording(recording));
   ends.push(
     followReading(article, key, { keep, kept }, (goOn) => {

@@ -67,7 +67,7 @@ pub fn article(opened: &Opened, newspaper: &Newspaper, scene: &Scene) -> El {
             el!("div", ["class" = "tools", "part" = "tools"]),
             lead.map(|lead| el!("p", ["class" = "lead", "part" = "lead"], lead)),
         ),
-        opened.photo.as_ref().map(|shown| photo(shown, labels)),
+        opened.photo.as_ref().map(|shown| photo(shown, scene)),
         recording,
         is_empty.then(|| {
             el!(

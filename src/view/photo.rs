@@ -1,26 +1,27 @@
 //! The article's photo with caption and credit; its box is there before the photo is.
 
+use super::Scene;
 use super::el::{El, el};
 use crate::article::{Photo, Source, digits, has};
-use crate::labels::{Labels, fill};
+use crate::labels::fill;
 use std::rc::Rc;
 
 /// How wide the photo is shown: the widget's column, or the screen.
 const SIZES: &str = "(min-width: 46rem) 46rem, 100vw";
 
 /// `<figure>` with the photo, its caption and its credit.
-pub fn photo(photo: &Photo, labels: &Labels) -> El {
+pub fn photo(photo: &Photo, scene: &Scene) -> El {
     let caption = photo.caption.as_ref();
     let caption = caption.map(|caption| el!("span", ["class" = "caption", "part" = "caption"], caption));
     let credit = photo.credit.as_ref().map(|credit| {
-        let line = credit_line(credit, labels.photo_credit);
+        let line = credit_line(credit, scene.labels().photo_credit);
         el!("span", ["class" = "credit", "part" = "credit"], line)
     });
     let below = (caption.is_some() || credit.is_some()).then(|| {
         let space = credit.is_some().then_some(" ");
         el!("figcaption", [], caption, space, credit)
     });
-    let picture = picture(photo, SIZES, Place::First);
+    let picture = picture(photo, SIZES, if scene.saving { Place::Below } else { Place::First });
     el!("figure", ["class" = "photo", "part" = "photo"], picture, below)
 }
 
@@ -64,6 +65,7 @@ pub fn picture(photo: &Photo, sizes: &'static str, place: Place) -> El {
             "loading" = (place == Place::Below).then_some("lazy"),
             "fetchpriority" = (place == Place::First).then_some("high"),
             "decoding" = "async",
+            "data-bytes" = photo.most_bytes(),
             "sizes" = own.as_ref().map(|_| sizes),
             "srcset" = own,
             "src" = photo.src.href(),

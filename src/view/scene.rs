@@ -12,6 +12,8 @@ pub struct Scene {
     /// The time that "2 hours ago" is counted from, in milliseconds since 1970.
     pub now: i64,
     pub addresses: Addresses,
+    /// The reader wants no more data than is needed: no photo is fetched before it is about to be seen.
+    pub saving: bool,
 }
 
 impl Scene {

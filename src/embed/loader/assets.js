@@ -116,7 +116,10 @@ let tools;
 /** Brings the reader's tools to a widget; without them their row stays empty. */
 export async function bringTools(host, words) {
   tools ??= load(TINBAI_TOOLS);
-  (await tools.catch(() => (tools = undefined)))?.tools(host, load, words);
+  const brought = await tools.catch(() => (tools = undefined));
+  if (brought) brought.tools(host, load, words);
+  // Nobody could ask for the photos.
+  else for (const stage of host.shadowRoot.querySelectorAll("[data-saving]")) stage.removeAttribute("data-saving");
 }
 
 let sheet;

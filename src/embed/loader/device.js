@@ -59,6 +59,7 @@ export function device(host, load, words) {
   // To the other widgets of the page.
   const changed = () => postmen.size > 1 && tellSoon();
   return {
+    saving: !!host.shadowRoot.querySelector("[data-saving]"),
     start(desk, box) {
       own?.end();
       own = postman(host, load, desk, box);

@@ -22,6 +22,10 @@ export function isWanted(host, section) {
   return known && (!known.length || known.includes(section));
 }
 
+/** Whether the reader wants no more data than is needed: by the system's setting, or the browser's. */
+export const isSaving = () =>
+  !!navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+
 export const send = (host, name, detail) =>
   host.dispatchEvent(new CustomEvent(`tinbai:${name}`, { bubbles: true, composed: true, detail }));
 

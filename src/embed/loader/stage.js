@@ -1,6 +1,6 @@
 // What stands in an element's shadow root: the slot for its own children, and the stage, on which one frame is at a time.
 
-import { isWanted } from "./host.js";
+import { isSaving, isWanted } from "./host.js";
 import { h } from "./plain/dom.js";
 
 /** A fresh stage: what listened on the one before goes with it. */
@@ -53,8 +53,12 @@ export function stageOf(host) {
   return stage;
 }
 
-/** Puts on what the reader chose with the tools at an earlier visit (tools/look.js): `1.25 dark`. */
+/**
+ * Puts on what the reader chose with the tools at an earlier visit (tools/look.js): `1.25 dark`; and whether photos wait until they
+ * are asked for (tools/saving.js).
+ */
 function look(stage) {
+  stage.toggleAttribute("data-saving", isSaving());
   try {
     const [scale, colours] = localStorage["tinbai:look"].split(" ");
     stage.style.setProperty("--scale", scale);

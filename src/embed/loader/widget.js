@@ -5,7 +5,7 @@ import { bringTools, dress, loadBook, loadCopies, loadRescue, loadRuntime } from
 import { isGone, recall } from "./copy.js";
 import { sourceOf } from "./feed.js";
 import { addressOf, namedIn } from "./fragment.js";
-import { attribute, feedAddress, isWanted, nearestLanguage, send, tellError } from "./host.js";
+import { attribute, feedAddress, isSaving, isWanted, nearestLanguage, send, tellError } from "./host.js";
 import { parse } from "./inert.js";
 import { h } from "./plain/dom.js";
 import { about, choose, join, paint, sceneOf } from "./plain/reading.js";
@@ -273,7 +273,7 @@ export function widget(host) {
   async function proceed(isOurs, complete) {
     const hurried = new Promise((resolve) => (hurry = resolve));
     if (pending !== undefined) hurry();
-    const photographed = complete.then(() => plain && settled(plain.page.querySelector(".photo img")));
+    const photographed = complete.then(() => plain && !isSaving() && settled(plain.page.querySelector(".photo img")));
     await Promise.race([photographed, after(LINE_PATIENCE), hurried]);
     if (!isOurs()) return;
     if (plain) keep();
@@ -350,6 +350,8 @@ export function widget(host) {
       stage.cover(true);
       // A copied address leads to its item, as any fragment leads to its place.
       if (linked && !told && scrollY <= 1) plain.page.firstChild.scrollIntoView();
+      // Who waits for photos to be asked for can't wait for Wasm too.
+      if (isSaving()) bringTools(host, words);
       shown = plain.story.id;
       if (told !== shown) send(host, "load", about(plain.story, scene.reader));
       told = shown;

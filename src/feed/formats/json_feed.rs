@@ -148,17 +148,20 @@ fn photo(item: &Object, extension: &Object, reader: &Reader) -> Option<Photo> {
         .or_else(|| reader.words(item, "image_description"))
         .or_else(|| photo.caption.take());
     reader.caption(&mut photo, caption);
-    let whole = |name| details.get(name).and_then(|value| value.whole());
-    if let (Some(width), Some(height)) = (whole("width"), whole("height")) {
-        photo.size = Size::new(width, height);
-    }
+    photo.bytes = whole(&details, "size_in_bytes");
+    photo.size = Size::new(whole(&details, "width"), whole(&details, "height")).or(photo.size);
     Some(photo)
+}
+
+/// A whole number, or zero.
+fn whole(object: &Object, name: &str) -> u32 {
+    object.get(name).and_then(|value| value.whole()).unwrap_or(0)
 }
 
 fn sources(details: &Object, reader: &Reader) -> Vec<Source> {
     let mut out = Vec::new();
     for source in &details.objects("sources") {
-        let width = source.get("width").and_then(|width| width.whole()).unwrap_or(0);
+        let width = whole(source, "width");
         if let Some(url) = reader.url(source, "url")
             && width > 0
         {
@@ -166,6 +169,7 @@ fn sources(details: &Object, reader: &Reader) -> Vec<Source> {
                 url,
                 width,
                 media_type: source.text("type").filter(|media_type| is_image_type(media_type)),
+                bytes: whole(source, "size_in_bytes"),
             });
         }
     }

@@ -20,6 +20,8 @@ pub enum Kind {
     Labels,
     /// What the plain reading gets where Wasm can't run.
     Rescue,
+    /// The reader's tools.
+    Tools,
     /// The loader under the name that a page may pin.
     Pinned,
 }
@@ -49,7 +51,7 @@ impl Kind {
 
     pub fn media_type(self) -> &'static str {
         match self {
-            Self::Glue | Self::Copies | Self::Labels | Self::Rescue | Self::Pinned => "text/javascript",
+            Self::Glue | Self::Copies | Self::Labels | Self::Rescue | Self::Tools | Self::Pinned => "text/javascript",
             Self::Wasm => "application/wasm",
             Self::Style => "text/css",
         }
@@ -75,6 +77,7 @@ impl Kind {
             Self::Copies => ("copies-", ".js"),
             Self::Labels => ("labels-", ".js"),
             Self::Rescue => ("rescue-", ".js"),
+            Self::Tools => ("tools-", ".js"),
             Self::Pinned => ("loader-", ".js"),
         };
         name.starts_with(start) && name.ends_with(end)

@@ -7,6 +7,7 @@
 //! - `session`: one session of the driver, with a fresh profile
 //! - `browser`: one test's window in it
 //! - `page`: what a test sees and does in a page with widgets
+//! - `picture`: how a page looks, beside what is kept
 //! - `log`: what the browser wrote down
 //! - `answer`: what a path answers, whole, in pieces or never
 //! - `site`: a web site whose answers a test sets
@@ -34,6 +35,7 @@ pub mod feeds;
 pub mod limits;
 mod log;
 mod page;
+mod picture;
 pub mod places;
 mod proxy;
 mod session;
@@ -49,6 +51,7 @@ pub use fantoccini::key::Key;
 pub use fault::Fault;
 pub use log::{Entry, Request};
 pub use page::Page;
+pub use picture::Picture;
 pub use session::ENGINE_FAILED;
 pub use site::{Received, Site};
 pub use world::{ReferenceHost, World, refusing_address};

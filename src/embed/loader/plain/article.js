@@ -1,5 +1,6 @@
 // The article without Wasm: the same elements that `view/article.rs` and `view/photo.rs` make.
 
+import { isSaving } from "../host.js";
 import { body, textBody } from "./body.js";
 import { dirOf } from "./direction.js";
 import { h } from "./dom.js";
@@ -85,7 +86,7 @@ function figure(photo, words) {
   return h(
     "figure",
     { class: "photo", part: "photo" },
-    picture(photo, "(min-width: 46rem) 46rem, 100vw", { fetchpriority: "high" }),
+    picture(photo, "(min-width: 46rem) 46rem, 100vw", isSaving() ? { loading: "lazy" } : { fetchpriority: "high" }),
     (caption || credit) &&
       h(
         "figcaption",
@@ -99,7 +100,7 @@ function figure(photo, words) {
 }
 
 /** `<picture>`: the browser takes the format and the size that suit it. */
-export function picture({ src, sources, alt, size }, sizes, how) {
+export function picture({ src, sources, alt, size, bytes }, sizes, how) {
   const types = [...new Set(sources.map((source) => source.type))];
   const srcset = (type) =>
     sources
@@ -117,6 +118,7 @@ export function picture({ src, sources, alt, size }, sizes, how) {
       height: size && size[1],
       ...how,
       decoding: "async",
+      "data-bytes": bytes || null,
       sizes: own && sizes,
       srcset: own,
       src: src.href,

@@ -90,6 +90,7 @@ export function reader(root, base, parse) {
       .map((source) => ({
         url: url(source, "url"),
         width: source?.width,
+        bytes: whole(source?.size_in_bytes),
         type: /^image\/[a-z\d+.-]+$/i.exec(string(source, "type") ?? "")?.[0],
       }))
       .filter((source) => source.url && isPixels(source.width));
@@ -102,6 +103,7 @@ export function reader(root, base, parse) {
         alt: words(details, "alt"),
         caption: words(details, "caption") || words(item, "image_description"),
         credit: words(details, "creditText") || words(item, "image_credit"),
+        bytes: sources.every(({ bytes }) => bytes) && Math.max(whole(details?.size_in_bytes), ...sources.map(({ bytes }) => bytes)),
         size: isPixels(details?.width) && isPixels(details?.height) && [details.width, details.height],
       }
     );
@@ -151,3 +153,6 @@ const BLOCK =
   /^(p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|tr|td|th|blockquote|pre|figure|figcaption|section|article|header|footer|aside)$/;
 
 const isPixels = (value) => Number.isInteger(value) && value > 0;
+
+/** A whole number of bytes; zero where there is none. */
+const whole = (value) => (isPixels(value) ? value : 0);
