@@ -3,7 +3,7 @@
 import { attribute } from "./host.js";
 import { dirOf } from "./plain/direction.js";
 import { h } from "./plain/dom.js";
-import { published, web } from "./plain/item.js";
+import { address, published, web } from "./plain/item.js";
 import { byDate } from "./plain/related.js";
 import { whenBrief } from "./plain/when.js";
 import { form } from "./rescue/form.js";
@@ -21,7 +21,7 @@ export function rescue({ page, story, item }, { root, items }, scene, wants, hos
   const desk = root._tinbai?.feedback ?? {};
   // The host's word stands before the feed's.
   const own = attribute(host, "feedback");
-  const endpoint = own ? web(own, host.baseURI) : typeof desk.url === "string" && web(desk.url, scene.base);
+  const endpoint = own ? web(own, host.baseURI) : address(desk, "url", scene.base);
   // Called again for what is there already, the lists are of a newer feed, and the form is in use.
   page.querySelector(".lists")?.remove();
   if (endpoint && wants("feedback") && !page.querySelector(".feedback")) {
@@ -66,7 +66,7 @@ function latest(items, { reader, address }, words) {
 function links(given, base, words) {
   const groups = new Map();
   for (const link of Array.isArray(given) ? given : []) {
-    const url = typeof link?.url === "string" && link.url.trim() && web(link.url, base);
+    const url = address(link, "url", base);
     if (!url) continue;
     const name = text(link.group);
     const title = text(link.title) || url.host;

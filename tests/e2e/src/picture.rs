@@ -33,8 +33,8 @@ impl Picture {
                         let at = ((y * SCALE + dy) * large.width + x * SCALE + dx) * 3 + channel;
                         sum += u32::from(large.bytes[at as usize]);
                     }
-                    // Sixteen steps are enough to tell colours apart, and weigh half as much.
-                    bytes.push(u8::try_from(sum / (SCALE * SCALE)).unwrap() / 16 * 17);
+                    // Thirty-two steps are enough to tell colours apart, and weigh less.
+                    bytes.push(u8::try_from(sum / (SCALE * SCALE) / 8 * 255 / 31).unwrap());
                 }
             }
         }

@@ -26,7 +26,7 @@ export function web(text, base) {
 }
 
 /** The address in a member; entities that were never decoded are. */
-const address = (object, name, base) => {
+export const address = (object, name, base) => {
   const text = string(object, name);
   return text && web(text.replace(/&amp;/g, "&"), base);
 };

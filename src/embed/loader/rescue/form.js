@@ -3,7 +3,7 @@
 import { device } from "../device.js";
 import { send, tellError } from "../host.js";
 import { h } from "../plain/dom.js";
-import { web } from "../plain/item.js";
+import { address } from "../plain/item.js";
 import { FIELDS, writing } from "./draft.js";
 import { fieldset } from "./fields.js";
 import { list } from "./messages.js";
@@ -23,7 +23,7 @@ export function form(host, load, story, desk, endpoint, ours, base) {
   let seen = [];
 
   const required = desk.email === "required";
-  const rule = { email: desk.email === "none" ? undefined : required, words, desk, policy: web(desk.policyUrl, base) };
+  const rule = { email: desk.email === "none" ? undefined : required, words, desk, policy: address(desk, "policyUrl", base) };
   const fields = fieldset(rule);
   const line = h("div");
   const summary = h("div");

@@ -49,6 +49,24 @@ async fn without_wasm_a_message_is_sent_once_and_its_receipt_shown() {
 }
 
 #[tokio::test]
+async fn without_wasm_the_form_leads_to_the_desks_policy_where_there_is_one() {
+    for (policy, leads_to) in [
+        (json!(null), None),
+        (json!(5), None),
+        (json!("rieng-tu"), Some("rieng-tu")),
+    ] {
+        let mut feed = feeds::small();
+        feed["_tinbai"]["feedback"]["policyUrl"] = policy;
+        let (world, page) = plain([], &feed).await;
+        let wanted: Vec<_> = leads_to
+            .map(|path| format!("{}{path}", world.paper.url))
+            .into_iter()
+            .collect();
+        assert_eq!(page.js("$$('.policy').map((link) => link.href)").await, json!(wanted));
+    }
+}
+
+#[tokio::test]
 async fn without_wasm_what_is_missing_is_said_in_a_summary_and_at_each_field() {
     let (world, page) = plain([], &feeds::small()).await;
     page.type_into("#field-email", "khong-phai-thu").await;
