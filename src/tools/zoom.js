@@ -17,15 +17,19 @@ export function zoomed(view, image) {
     { passive: false },
   );
   view.ondblclick = ({ clientX, clientY }) => to(factor > 1 ? 1 : 2.5, clientX, clientY);
+  const apart = ([one, other]) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+  view.addEventListener(
+    "touchstart",
+    ({ touches }) => (pinch = touches.length === 2 ? { distance: apart(touches), factor } : undefined),
+    { passive: true },
+  );
   view.addEventListener(
     "touchmove",
     (event) => {
-      if (event.touches.length !== 2) return;
+      if (!pinch) return;
       event.preventDefault();
       const [one, other] = event.touches;
-      const distance = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-      pinch ??= { distance, factor };
-      const scale = (pinch.factor * distance) / pinch.distance;
+      const scale = (pinch.factor * apart(event.touches)) / pinch.distance;
       to(scale, (one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2);
     },
     { passive: false },

@@ -89,6 +89,32 @@ impl Browser {
         tree["nodes"].as_array().cloned()
     }
 
+    /// Lets the browser fill in, by its own autofill, the form of the field that a selector finds in the widget; `address` has the
+    /// kinds of Chromium's (`NAME_FULL`). Of the engines only Chromium's driver can; says whether it did.
+    pub async fn autofill(&self, selector: &str, address: &[(&str, &str)]) -> bool {
+        let find = format!(
+            "document.querySelector('tin-bai').shadowRoot.querySelector({})",
+            json!(selector)
+        );
+        let Some(found) = self
+            .by_protocol("Runtime.evaluate", json!({ "expression": find }))
+            .await
+        else {
+            return false;
+        };
+        let object = json!({ "objectId": found["result"]["objectId"] });
+        let node = self.by_protocol("DOM.describeNode", object).await.expect("a node");
+        let fields: Vec<_> = address
+            .iter()
+            .map(|(kind, value)| json!({ "name": kind, "value": value }))
+            .collect();
+        let address = json!({ "fields": fields });
+        let known = json!({ "addresses": [address] });
+        self.by_protocol("Autofill.setAddresses", known).await;
+        let fill = json!({ "fieldId": node["node"]["backendNodeId"], "address": address });
+        self.by_protocol("Autofill.trigger", fill).await.is_some()
+    }
+
     /// What Chromium answers to a command of its protocol for developers; the others know none.
     async fn by_protocol(&self, command: &str, parameters: Value) -> Option<Value> {
         if self.engine != Engine::Chromium {

@@ -29,6 +29,11 @@ pub const LIMITS: &[Limit] = &[
     ),
     limit(
         Engine::WebKit,
+        "tools::two_fingers_that_part_make_a_photo_larger_and_what_lies_between_them_stays_there",
+        "WebKitWebDriver has no finger",
+    ),
+    limit(
+        Engine::WebKit,
         "fetching::asked_again_a_host_need_only_say_that_nothing_is_new",
         "MiniBrowser keeps no HTTP cache while it is driven, so there is nothing to ask about",
     ),

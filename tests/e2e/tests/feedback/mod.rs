@@ -9,7 +9,7 @@ mod without_wasm;
 mod writing;
 
 use serde_json::{Value, json};
-use tinbai_e2e::{Answer, Engine, Gate, Page, World, feeds};
+use tinbai_e2e::{Answer, Engine, Gate, Page, World, feeds, limits};
 
 pub const MESSAGE: &str = "Bài viết rất có ích.\nXin cảm ơn tòa soạn!";
 pub const SUBMIT: &str = "[part~=submit]";

@@ -134,6 +134,35 @@ async fn what_was_filled_in_without_an_event_is_sent_too() {
     assert!(body.get("website").is_none());
 }
 
+#[tokio::test]
+async fn what_the_browser_itself_fills_in_is_sent_and_it_leaves_the_trap_alone() {
+    let world = World::new().await;
+    world.paper.set("/phan-hoi", receipt());
+    let page = world.read("").await;
+    until_form(&page).await;
+    let address = [("NAME_FULL", "Lan"), ("EMAIL_ADDRESS", "lan@vidu.example")];
+    if !page.browser.autofill("#field-name", &address).await {
+        return limits::tell_unseen("the browser's autofill", "its driver has no command for it");
+    }
+    page.until_is("$('#field-email').value", "lan@vidu.example").await;
+    page.until_is(
+        "$$('form :autofill').map((field) => field.name)",
+        json!(["name", "email"]),
+    )
+    .await;
+    assert_eq!(page.js("$('#field-website').value").await, "");
+    page.type_into("#field-message", "Bài hay.").await;
+    page.click("#field-consent").await;
+    page.click(SUBMIT).await;
+    page.until("$('.outcome.good')").await;
+    let body = world.paper.received("/phan-hoi")[0].json();
+    assert_eq!(
+        (&body["name"], &body["email"], &body["message"]),
+        (&json!("Lan"), &json!("lan@vidu.example"), &json!("Bài hay."))
+    );
+    assert!(body.get("website").is_none(), "{body}");
+}
+
 /// Not by a real manager, which no driver has: as they do, each field that can be seen in one task, with its events.
 #[tokio::test]
 async fn what_a_simulated_password_manager_fills_at_once_is_sent_and_the_trap_stays_empty() {
