@@ -16,6 +16,7 @@ export function onDemand(article, frame, words, over) {
   const images = [...article.querySelectorAll(".photo img, .body img")];
   const buttons = images.map((image) => {
     const address = image.getAttribute("src");
+    let hasFailed = false;
     const bytes = Number(image.dataset.bytes);
     const button = tool(words.reveal, PICTURE, () => {
       show();
@@ -34,10 +35,15 @@ export function onDemand(article, frame, words, over) {
     function show() {
       button.hidden = true;
       image.dataset.wanted = "";
-      // One that failed before is asked for anew.
-      if (image.complete && !image.naturalWidth) image.src = address;
+      if (hasFailed) {
+        // WebKit asks for an address that failed only where it is another one.
+        image.removeAttribute("src");
+        image.src = address;
+      }
+      hasFailed = false;
       wanted.add(address);
       image.onerror = () => {
+        hasFailed = true;
         wanted.delete(address);
         const hadFocus = image.getRootNode().activeElement === image;
         button.hidden = false;

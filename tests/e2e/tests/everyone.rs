@@ -38,6 +38,16 @@ const FOCUSED: &str = r"(() => {
 async fn by_tab_alone_one_comes_through_all_of_it_in_order_sees_where_and_gets_out_again() {
     let world = World::new().await;
     let page = open(&world, Size::DESKTOP).await;
+    page.run("document.getElementById('sau').focus()").await;
+    page.press_with(Key::Shift, Key::Tab).await;
+    page.press(&[Key::Tab.into()]).await;
+    let rings = page.js("document.activeElement.matches('#sau:focus-visible')").await == true;
+    if !rings {
+        limits::tell_unseen(
+            "the rings",
+            "its driver's Tab is no keyboard's, to a button of the page's own neither",
+        );
+    }
     page.run("document.getElementById('truoc').focus()").await;
     let mut orders = Vec::new();
     let mut words = BTreeSet::new();
@@ -53,7 +63,9 @@ async fn by_tab_alone_one_comes_through_all_of_it_in_order_sees_where_and_gets_o
         }
         // A smooth scroll may still be on its way.
         page.until(&format!("({FOCUSED}).seen")).await;
-        assert_eq!(page.js(&format!("({FOCUSED}).outlined")).await, true, "{focused}");
+        if rings {
+            assert_eq!(page.js(&format!("({FOCUSED}).outlined")).await, true, "{focused}");
+        }
         orders.push(focused["order"].as_i64().unwrap());
         words.insert(focused["words"].as_str().unwrap().to_owned());
     }
