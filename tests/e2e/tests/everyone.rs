@@ -27,7 +27,8 @@ const FOCUSED: &str = r"(() => {
     const words = focused.getAttribute('aria-label') ?? focused.labels?.[0]?.textContent ?? focused.textContent;
     return {
         words: words.replace(/\s+/g, ' ').trim(),
-        seen: shown(focused) && top >= 0 && left >= 0 && top < innerHeight && left < innerWidth && width > 0 && height > 0,
+        // By its middle: WebKit scrolls a field so far that its line of text is seen.
+        seen: shown(focused) && [top + height / 2, left + width / 2].every((at) => at >= 0) && top < innerHeight && left < innerWidth,
         outlined: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
         ring: `${focused.matches(':focus-visible')} ${outlineStyle} ${outlineWidth}`,
         order: [...W.shadowRoot.querySelectorAll('*')].indexOf(focused),
