@@ -21,6 +21,8 @@ export function aloud(article, voice, words, over, ended) {
   /** Grows with each sentence that is begun: what an engine says of an older one is no longer wanted. */
   let turn = 0;
   let isPaused = false;
+  /** Held while it is spoken: engines forget one that nobody holds, and never say that it has ended. */
+  let utterance;
   const status = h("span", null, words.reading);
   const pause = tool(words.pause, null, () => (isPaused ? resume() : rest()));
   const speed = h(
@@ -42,7 +44,7 @@ export function aloud(article, voice, words, over, ended) {
     const sentence = all[at];
     if (!sentence) return stop();
     show(sentence.range);
-    const utterance = new SpeechSynthesisUtterance(isVietnamese ? spoken(sentence.text) : sentence.text);
+    utterance = new SpeechSynthesisUtterance(isVietnamese ? spoken(sentence.text) : sentence.text);
     utterance.voice = voice;
     utterance.lang = voice.lang;
     utterance.rate = Number(speed.value);

@@ -140,6 +140,10 @@ impl Component for Carousel {
             return;
         };
         let list = List { list, is_rtl };
+        // WebKit leaves a row that is turned round at its other end; a reader who turns it begins anew.
+        if self.watch.as_ref().is_some_and(|watch| watch.list.is_rtl != is_rtl) {
+            list.scroll(0);
+        }
         let same = |watch: &Watch| watch.list == list && watch.count == count;
         if !self.watch.as_ref().is_some_and(same) {
             self.watch = Some(Watch::new(&section, list, count, ctx.link().callback(|seen| seen)));

@@ -33,6 +33,9 @@ function get([name, integrity], late, priority) {
   return ask("default").catch(() => ask("reload"));
 }
 
+/** Scripts that are on their way: WebKit drops an element that nobody holds, and with it whom to tell of its coming. */
+const coming = new Set();
+
 /**
  * A module beside this script. `import()` verifies nothing, and WebKit's `modulepreload` doesn't either; an element of its own
  * does in all engines, and what it has loaded is what `import()` finds under that address.
@@ -40,17 +43,22 @@ function get([name, integrity], late, priority) {
 async function load([name, integrity], query = "") {
   const address = beside(name) + query;
   const element = document.createElement("script");
-  await new Promise((resolve, reject) => {
-    const src = trusted().createScriptURL(address);
-    // Our tag's nonce, as `import()` hands it on by itself.
-    const nonce = script?.nonce ?? "";
-    Object.assign(element, { type: "module", crossOrigin: "", integrity, nonce, onload: resolve, onerror: reject, src });
-    document.documentElement.append(element);
-    // It is on its way.
-    element.remove();
-  }).catch((error) => {
+  coming.add(element);
+  try {
+    await new Promise((resolve, reject) => {
+      const src = trusted().createScriptURL(address);
+      // Our tag's nonce, as `import()` hands it on by itself.
+      const nonce = script?.nonce ?? "";
+      Object.assign(element, { type: "module", crossOrigin: "", integrity, nonce, onload: resolve, onerror: reject, src });
+      document.documentElement.append(element);
+      // Old scripts of the page take its last one for their own.
+      element.remove();
+    });
+  } catch (error) {
     throw error.stack ? error : new Error(`no ${name}`);
-  });
+  } finally {
+    coming.delete(element);
+  }
   return import(address);
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use std::time::Duration;
-use tinbai_e2e::{Fault, Kind, Page, World, feeds};
+use tinbai_e2e::{Fault, Gate, Kind, Page, World, feeds};
 
 const PLAIN: &str = "$('.tinbai')?.dataset.reading === 'plain' && shown($('[part~=headline]')) && shown($('.body'))";
 const FULL: &str = "$('.tinbai')?.dataset.reading === 'full' && shown($('[part~=headline]')) && shown($('.body'))";
@@ -166,4 +166,32 @@ async fn a_crash_takes_both_widgets_to_the_plain_reading_and_a_fresh_start_bring
     }
     assert!(page.error_codes().await.iter().all(|code| code == "wasm-crashed"));
     assert_eq!(page.thrown().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn what_is_on_its_way_arrives_however_much_memory_the_page_throws_away_meanwhile() {
+    let gate = Gate::shut();
+    let world = World::new().await;
+    world.paper.set(&Kind::Glue.path(), Kind::Glue.answer().behind(&gate));
+    let page = world.read("").await;
+    page.until(PLAIN).await;
+    page.until("$('.track')").await;
+    while world.paper.count(&Kind::Glue.path()) == 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // Often enough, and with pauses, for any collector to have gone through all.
+    page.run(
+        "let rounds = 0;
+         const throwAway = () => {
+             Array.from({ length: 200_000 }, (_, at) => ({ at, more: [at] }));
+             if (++rounds < 40) setTimeout(throwAway, 20);
+             else window.isDone = true;
+         };
+         throwAway()",
+    )
+    .await;
+    page.until("window.isDone").await;
+    gate.open();
+    is_read_fully(&page).await;
+    assert_eq!(page.error_codes().await, Vec::<String>::new());
 }
