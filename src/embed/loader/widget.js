@@ -118,7 +118,8 @@ export function widget(host) {
   }
 
   function show(id) {
-    if (handle) return handle.show(id);
+    // Until Wasm has taken it over, what is on show is the entry before.
+    if (handle && !plain) return handle.show(id);
     pending = id;
     if (!isLost) return hurry?.();
     plain = undefined;

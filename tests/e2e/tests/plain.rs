@@ -203,6 +203,36 @@ async fn an_item_that_was_clicked_before_wasm_is_there_opens_when_it_is() {
 }
 
 #[tokio::test]
+async fn an_item_that_is_clicked_while_wasm_reads_the_feed_has_an_entry_of_its_own() {
+    let world = World::new().await;
+    // The first thing that a mounted widget does is to listen for Back.
+    let page = world
+        .open(
+            "<script>
+                 const { addEventListener } = window;
+                 const { port1, port2 } = new MessageChannel();
+                 port1.onmessage = () => {
+                     const { shadowRoot } = document.querySelector('tin-bai');
+                     window.reading = shadowRoot.querySelector('.tinbai').dataset.reading;
+                     window.before = history.length;
+                     shadowRoot.querySelector('.track a[data-item=vuon]').click();
+                 };
+                 window.addEventListener = function (kind, ...given) {
+                     if (kind === 'popstate') port2.postMessage(0);
+                     return addEventListener.call(this, kind, ...given);
+                 };
+             </script>
+             <tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>",
+        )
+        .await;
+    page.until_reading(feeds::GARDEN).await;
+    assert_eq!(page.js("reading").await, "plain", "it was clicked too late");
+    assert_eq!(page.js("location.hash").await, "#tinbai-bao=vuon");
+    assert_eq!(page.js("history.length - before").await, 1);
+    assert_eq!(page.heard("tinbai:navigate").await.len(), 1);
+}
+
+#[tokio::test]
 async fn the_buttons_scroll_the_plain_list_too() {
     let world = World::new().await;
     let page = world.read_under(Fault::NoWebAssembly, "").await;
