@@ -11,7 +11,7 @@ use crate::article::Article;
 use crate::labels::around;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ResizeObserver};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, ResizeObserver, ScrollBehavior};
 use yew::prelude::*;
 
 /// How wide a thumbnail is shown.
@@ -142,7 +142,7 @@ impl Component for Carousel {
         let list = List { list, is_rtl };
         // WebKit leaves a row that is turned round at its other end; a reader who turns it begins anew.
         if self.watch.as_ref().is_some_and(|watch| watch.list.is_rtl != is_rtl) {
-            list.scroll(0);
+            list.scroll(0, ScrollBehavior::Instant);
         }
         let same = |watch: &Watch| watch.list == list && watch.count == count;
         if !self.watch.as_ref().is_some_and(same) {
@@ -230,7 +230,8 @@ fn ask(list: &List, event: &Event) {
     } else if let Some(button) = closest(event, ".move") {
         let track = list.measure();
         let is_next = button.get_attribute("part").as_deref() == Some("next");
-        list.scroll(if is_next { track.next() } else { track.previous() });
+        // How smoothly is the style sheet's business: at once for who asked for less motion.
+        list.scroll(if is_next { track.next() } else { track.previous() }, ScrollBehavior::Auto);
     }
 }
 
@@ -268,10 +269,10 @@ impl List {
         if self.is_rtl { -right } else { right }
     }
 
-    /// How it moves is the style sheet's business: smoothly, or at once for who asked for less motion.
-    fn scroll(&self, to: i32) {
+    fn scroll(&self, to: i32, behavior: ScrollBehavior) {
         let options = web_sys::ScrollToOptions::new();
         options.set_left(f64::from(self.ahead(to)));
+        options.set_behavior(behavior);
         // Not by `scrollTo`: old libraries give elements one of their own, which scrolls the page.
         self.list.scroll_with_scroll_to_options(&options);
     }
@@ -306,7 +307,8 @@ fn on_key(list: &List, event: &KeyboardEvent) {
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         focus_without_scroll(&link);
         let track = list.measure();
-        list.scroll(track.reveal(usize::try_from(to).unwrap_or_default()));
+        // At once, as keys are repeated: WebKit loses a smooth scroll that is asked for as another one ends.
+        list.scroll(track.reveal(usize::try_from(to).unwrap_or_default()), ScrollBehavior::Instant);
     }
 }
 
