@@ -197,9 +197,19 @@ function lock(key) {
 /** Resolves to the answer's status, `Retry-After` in seconds where it is given, and text. */
 async function post(url, body, key) {
   const abort = new AbortController();
-  const patience = setTimeout(() => abort.abort(new Error("no answer within 20 seconds")), PATIENCE);
+  let patience, back;
+  // Not by the signal alone: in a page that WebKit brings back, a request neither ends nor can be ended.
+  const over = new Promise((_, reject) => {
+    const end = (cause) => {
+      abort.abort();
+      reject(new Error(cause));
+    };
+    patience = setTimeout(end, PATIENCE, "no answer within 20 seconds");
+    back = ({ persisted }) => persisted && end("the page was left");
+    addEventListener("pageshow", back);
+  });
   try {
-    const response = await fetch(url, {
+    const request = fetch(url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": key },
       credentials: "omit",
@@ -208,9 +218,15 @@ async function post(url, body, key) {
       // Goes on when the page is closed.
       keepalive: new TextEncoder().encode(body).length < MOST_KEPT_ALIVE,
     });
-    return [response.status, seconds(response.headers.get("Retry-After")), await response.text()];
+    const answer = request.then(async (response) => [
+      response.status,
+      seconds(response.headers.get("Retry-After")),
+      await response.text(),
+    ]);
+    return await Promise.race([over, answer]);
   } finally {
     clearTimeout(patience);
+    removeEventListener("pageshow", back);
   }
 }
 
