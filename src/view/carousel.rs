@@ -231,7 +231,10 @@ fn ask(list: &List, event: &Event) {
         let track = list.measure();
         let is_next = button.get_attribute("part").as_deref() == Some("next");
         // How smoothly is the style sheet's business: at once for who asked for less motion.
-        list.scroll(if is_next { track.next() } else { track.previous() }, ScrollBehavior::Auto);
+        list.scroll(
+            if is_next { track.next() } else { track.previous() },
+            ScrollBehavior::Auto,
+        );
     }
 }
 
@@ -308,7 +311,10 @@ fn on_key(list: &List, event: &KeyboardEvent) {
         focus_without_scroll(&link);
         let track = list.measure();
         // At once, as keys are repeated: WebKit loses a smooth scroll that is asked for as another one ends.
-        list.scroll(track.reveal(usize::try_from(to).unwrap_or_default()), ScrollBehavior::Instant);
+        list.scroll(
+            track.reveal(usize::try_from(to).unwrap_or_default()),
+            ScrollBehavior::Instant,
+        );
     }
 }
 

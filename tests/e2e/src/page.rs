@@ -394,12 +394,7 @@ impl Page {
             |e| e,
             |html| html.as_str().unwrap_or_default().chars().take(3000).collect(),
         );
-        let requests: Vec<_> = self
-            .browser
-            .requests()
-            .into_iter()
-            .map(|request| request.url)
-            .collect();
+        let requests: Vec<_> = self.browser.requests().into_iter().map(|request| request.url).collect();
         let place = self.try_js("[location.href, history.length, history.state]").await;
         let images = self
             .try_js("$$('img').map((image) => `${image.currentSrc} ${image.complete} ${image.naturalWidth}`)")

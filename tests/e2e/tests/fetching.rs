@@ -1,7 +1,7 @@
 //! How a feed is asked for: with patience, as often as it helps, and as its host wishes.
 
 use std::time::Duration;
-use tinbai_e2e::{Answer, Page, World, feeds};
+use tinbai_e2e::{Answer, Gate, Page, World, feeds};
 
 const FAILED: &str = "heard.some((event) => event.name === 'tinbai:error')";
 
@@ -190,4 +190,23 @@ async fn a_request_that_no_element_waits_for_any_more_is_broken_off() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(page.thrown().await, Vec::<serde_json::Value>::new());
+}
+
+#[tokio::test]
+async fn a_page_that_was_left_before_its_feed_had_come_reads_on_when_the_reader_comes_back() {
+    let gate = Gate::shut();
+    let world = World::new().await;
+    world
+        .paper
+        .set("/feed.json", Answer::json(&feeds::small()).behind(&gate));
+    let page = world.read("").await;
+    while world.paper.count("/feed.json") == 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let other = world.raw_page("/trang-khac", "<!doctype html><title>Trang khác</title><p>Trang khác");
+    page.goto(&other).await;
+    gate.open();
+    page.back().await.unwrap();
+    page.until_reading(feeds::NEWEST).await;
+    assert_eq!(page.error_codes().await, Vec::<String>::new());
 }
