@@ -140,7 +140,7 @@ impl Component for Carousel {
             return;
         };
         let list = List { list, is_rtl };
-        // WebKit leaves a row that is turned round at its other end; a reader who turns it begins anew.
+        // WebKit leaves a row that is turned round at its other end: it begins anew.
         if self.watch.as_ref().is_some_and(|watch| watch.list.is_rtl != is_rtl) {
             list.scroll(0, ScrollBehavior::Instant);
         }

@@ -93,7 +93,7 @@ async fn a_third_language_comes_by_a_file_and_both_readings_say_the_same() {
     }
     page.until_is(&format!("{READING}.length"), plain.as_array().unwrap().len())
         .await;
-    // A row that was turned round goes back to its first card, as smoothly as it moves at all.
+    // A row that was turned round goes back to its first card; it says so after its scroll event.
     page.until_is("text('.position')", "الخبر ١ من ٧").await;
     let full = page.js(READING).await;
     for (plain, full) in plain.as_array().unwrap().iter().zip(full.as_array().unwrap()) {

@@ -169,8 +169,10 @@ async fn the_desk_is_used_by_keyboard_alone() {
     page.press(&[tab]).await;
     page.until_is(&format!("{focus}.textContent"), "Tới nội dung chính")
         .await;
-    page.until(&format!("{focus}.getBoundingClientRect().height > 20"))
-        .await;
+    assert_eq!(
+        page.js(&format!("{focus}.getBoundingClientRect().height > 20")).await,
+        true
+    );
     page.press(&[enter]).await;
     page.until_is(&format!("{focus}.id"), "noi-dung").await;
     page.press(&[tab]).await;
