@@ -29,7 +29,7 @@ pub const LIMITS: &[Limit] = &[
     ),
     limit(
         Engine::WebKit,
-        "tools::two_fingers_that_part_make_a_photo_larger_and_what_lies_between_them_stays_there",
+        "photos::two_fingers_that_part_make_a_photo_larger_and_what_lies_between_them_stays_there",
         "WebKitWebDriver has no finger",
     ),
     limit(

@@ -1,8 +1,6 @@
 //! The reader's tools: what they do, and that nothing of the text waits for them or moves when they come.
 
-use fantoccini::actions::{Actions, InputSource, MOUSE_BUTTON_LEFT, PointerAction, TouchActions};
 use serde_json::{Value, json};
-use std::time::Duration;
 use tinbai_e2e::{Fault, Key, Kind, Page, Size, World, feeds};
 
 const LOADER: &str = "<script async src='PAPER/tinbai.js'></script>";
@@ -38,7 +36,7 @@ async fn press(page: &Page, words: &str) {
     page.click_on(&button(words)).await;
 }
 
-async fn open(world: &World, head: &str) -> Page {
+pub async fn open(world: &World, head: &str) -> Page {
     let page = Page::open(&world.page("/", &format!("{head}{LOADER}"), WIDGET)).await;
     page.until_reading(feeds::NEWEST).await;
     page.until("$('.row')").await;
@@ -313,91 +311,6 @@ async fn it_prints_the_article_alone_with_source_and_a_code_of_the_original() {
     let face = page.js("getComputedStyle($('#headline')).fontFamily").await;
     assert_eq!(printed, json!([feeds::NEWEST, 1, 0, true, 1, face]));
     page.until_is("text('.said')", "").await;
-}
-
-#[tokio::test]
-async fn photos_open_large_and_back_closes_them_and_gives_the_focus_back() {
-    let feed = feeds::newest_with(|item| {
-        item["content_html"] = json!(
-            "<p>Chữ.</p><figure><img src='anh/cho.svg' alt='Chợ' width='1200' height='800'><figcaption>Chợ mới.</figcaption></figure>"
-        );
-    });
-    let world = World::with(&feed).await;
-    let page = open(&world, "").await;
-    let before = page.js("[history.length, location.href]").await;
-    page.click(".lens").await;
-    page.until("$('dialog')?.open").await;
-    assert_eq!(page.text("dialog .position").await, "Ảnh 1 trên 2");
-    assert_eq!(
-        page.text("dialog .words").await,
-        "Cầu treo bản Thượng trong buổi sáng mở lại. Ảnh: Hải Yến"
-    );
-    page.press(&[char::from(Key::Right)]).await;
-    page.until_is("text('dialog .position')", "Ảnh 2 trên 2").await;
-    assert_eq!(page.text("dialog .words").await, "Chợ mới.");
-    assert_eq!(page.js("$('dialog img').alt").await, "Chợ");
-    let width = "$('dialog img').offsetWidth / $('dialog .view').clientWidth";
-    page.press(&['+', '+']).await;
-    assert!(page.js(width).await.as_f64().unwrap() > 2.0);
-    page.press(&['0']).await;
-    assert!(page.js(width).await.as_f64().unwrap() < 1.01);
-    page.run("history.back()").await;
-    page.until("!$('dialog')").await;
-    assert_eq!(page.js("active() === $('.lens')").await, true);
-    assert_eq!(page.js("location.href").await, before[1]);
-    page.click(".lens").await;
-    page.until("$('dialog')?.open").await;
-    page.press(&[char::from(Key::Escape)]).await;
-    page.until("!$('dialog') && !history.state?.['tinbai:photo']").await;
-    assert_eq!(
-        page.js("[headline(), active() === $('.lens')]").await,
-        json!([feeds::NEWEST, true])
-    );
-}
-
-/// A finger on the photo that goes from one distance of its middle to another, in pixels to the right.
-async fn finger(page: &Page, name: &str, from: f64, to: f64) -> TouchActions {
-    TouchActions::new(name.to_owned())
-        .then(PointerAction::MoveToElement {
-            element: page.find("dialog .view").await,
-            duration: None,
-            x: from,
-            y: 0.0,
-        })
-        .then(PointerAction::Down {
-            button: MOUSE_BUTTON_LEFT,
-        })
-        .then(PointerAction::MoveBy {
-            duration: Some(Duration::from_millis(200)),
-            x: to - from,
-            y: 0.0,
-        })
-        .then(PointerAction::Up {
-            button: MOUSE_BUTTON_LEFT,
-        })
-}
-
-#[tokio::test]
-async fn two_fingers_that_part_make_a_photo_larger_and_what_lies_between_them_stays_there() {
-    let world = World::new().await;
-    let page = open(&world, "").await;
-    page.click(".lens").await;
-    page.until("$('dialog')?.open && $('dialog img').complete").await;
-    let both = Actions::from(finger(&page, "left", -40.0, -120.0).await).and(finger(&page, "right", 40.0, 120.0).await);
-    page.perform_actions(both).await.unwrap();
-    page.until("$('dialog img').offsetWidth / $('dialog .view').clientWidth > 2.5")
-        .await;
-    let middle = "(({ left, width }, box) => Math.abs(left + width / 2 - box.left - box.width / 2))
-        ($('dialog img').getBoundingClientRect(), $('dialog .view').getBoundingClientRect())";
-    let off = page.js(middle).await.as_f64().unwrap();
-    // Bars to scroll by may have come, which take room.
-    assert!(off < 40.0, "the middle went away by {off} pixels");
-    assert_eq!(
-        page.js("visualViewport.scale").await,
-        1,
-        "the page itself is as large as before"
-    );
-    assert!(page.js("$('dialog')?.open").await == true, "and no photo was left");
 }
 
 #[tokio::test]
