@@ -54,6 +54,7 @@ impl Program {
 pub(crate) struct Driver {
     port: u16,
     _program: Program,
+    _display: Option<Display>,
 }
 
 impl Driver {
@@ -84,8 +85,8 @@ fn start(engine: Engine) -> Driver {
     let argument = format!("--port={port}");
     let mut words = engine.driver().to_vec();
     words.push(&argument);
-    let display = engine.needs_display().then(display);
-    let (program, mut lines) = Program::start(&words, display);
+    let display = engine.needs_display().then(Display::start);
+    let (program, mut lines) = Program::start(&words, display.as_ref().map(|display| &*display.name));
     let port = match engine.port() {
         Port::Announced(before) => lines
             .by_ref()
@@ -99,6 +100,7 @@ fn start(engine: Engine) -> Driver {
     Driver {
         port,
         _program: program,
+        _display: display,
     }
 }
 
@@ -118,10 +120,15 @@ fn listens(port: u16) -> bool {
     false
 }
 
-/// A display that nobody looks at, one for the test program.
-fn display() -> &'static str {
-    static DISPLAY: OnceLock<(String, Program)> = OnceLock::new();
-    let (name, _) = DISPLAY.get_or_init(|| {
+/// A display that nobody looks at, with one browser's windows: of several browsers' windows in one place only the uppermost
+/// is the active one, and in the others `:focus` matches nothing.
+struct Display {
+    name: String,
+    _program: Program,
+}
+
+impl Display {
+    fn start() -> Self {
         let words = [
             "Xvfb",
             "-displayfd",
@@ -137,7 +144,9 @@ fn display() -> &'static str {
             .find_map(Result::ok)
             .expect("Xvfb is installed (`make test` does that)");
         thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        (format!(":{number}"), program)
-    });
-    name
+        Self {
+            name: format!(":{number}"),
+            _program: program,
+        }
+    }
 }

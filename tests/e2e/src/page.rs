@@ -260,6 +260,18 @@ impl Page {
             .await;
     }
 
+    /// Waits until nothing scrolls what is in this box any more. A busy engine may let some looks go by without a frame.
+    pub async fn until_rests(&self, selector: &str) {
+        let selector = json!(selector);
+        self.until(&format!(
+            "((box, now) => {{
+                if (box.last !== box.scrollLeft) [box.last, box.since] = [box.scrollLeft, now];
+                return now - box.since > 150;
+            }})($({selector}), performance.now())"
+        ))
+        .await;
+    }
+
     pub async fn type_into(&self, selector: &str, text: &str) {
         let element = self.find(selector).await;
         // A line's end as the key that makes it: WebKit's driver knows no other.

@@ -12,10 +12,7 @@ const PREVIOUS: &str = "[part~=previous]";
 const OFFSET: &str = "$('.track').scrollLeft";
 const AT_START: &str = "$('.track').scrollLeft < 2";
 const AT_END: &str =
-    "(({ scrollLeft, scrollWidth, clientWidth }) => scrollLeft > scrollWidth - clientWidth - 3)($('.track'))";
-/// True once the track has come to rest.
-const RESTS: &str =
-    "((track) => { const last = track.last; track.last = track.scrollLeft; return last === track.last; })($('.track'))";
+    "(({ scrollLeft, scrollWidth, clientWidth }) => scrollLeft > scrollWidth - clientWidth - 2)($('.track'))";
 
 async fn on_a_phone(world: &World) -> Page {
     let url = world.page("/", HEAD, WIDGET);
@@ -40,10 +37,6 @@ async fn seen(page: &Page) -> Vec<u64> {
         .collect()
 }
 
-async fn rest(page: &Page) {
-    page.until(RESTS).await;
-}
-
 #[tokio::test]
 async fn the_buttons_lead_past_every_card_to_the_end_and_back_and_keep_the_focus() {
     let world = World::new().await;
@@ -56,7 +49,7 @@ async fn the_buttons_lead_past_every_card_to_the_end_and_back_and_keep_the_focus
         let before = page.js(OFFSET).await;
         page.click(NEXT).await;
         page.until(&format!("{OFFSET} > {before}")).await;
-        rest(&page).await;
+        page.until_rests(".track").await;
         all.extend(seen(&page).await);
         assert_eq!(page.js("active() === $('[part~=next]')").await, true);
         if page.js(AT_END).await == true {
@@ -82,7 +75,7 @@ async fn the_buttons_lead_past_every_card_to_the_end_and_back_and_keep_the_focus
         let before = page.js(OFFSET).await;
         page.click(PREVIOUS).await;
         page.until(&format!("{OFFSET} < {before}")).await;
-        rest(&page).await;
+        page.until_rests(".track").await;
         if page.js(AT_START).await == true {
             break;
         }
@@ -145,7 +138,7 @@ async fn a_finger_swipes_the_cards_and_lands_on_one() {
         });
     page.perform_actions(swipe).await.unwrap();
     page.until(&format!("{OFFSET} > 100")).await;
-    rest(&page).await;
+    page.until_rests(".track").await;
     page.until(
         "$$('[part~=card]').some((card) =>
             Math.abs(card.getBoundingClientRect().left - $('.track').getBoundingClientRect().left) < 24)",
@@ -226,7 +219,7 @@ async fn a_mouse_drags_the_cards_to_one_and_opens_none_and_a_press_without_a_way
             .await;
         drag(&page, -150.0).await;
         page.until("$('.track').dataset.held === undefined").await;
-        page.until(RESTS).await;
+        page.until_rests(".track").await;
         assert_eq!(
             seen(&page).await.first(),
             Some(&1),

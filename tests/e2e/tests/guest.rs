@@ -8,7 +8,7 @@ const LOADER: &str = "<script async src='PAPER/tinbai.js'></script>";
 /// How the widget looks, element by element, in what a host's style could change.
 const LOOK: &str = "['.tinbai', '#headline', '[part~=lead]', '[part~=byline]', '[part~=body] > p', '[part~=body] h3',
         '[part~=caption]', '[part~=related]', '.track', '[part~=card]', '[part~=card] a', '[part~=next]', '[part~=latest] li',
-        '[part~=links] a', 'label', '#field-name', '#field-message', '[part~=submit]'].map((selector) => {
+        '[part~=links] a', '.tool', '.panel label', '.field label', '#field-name', '#field-message', '[part~=submit]'].map((selector) => {
     const style = getComputedStyle($(selector));
     return [selector, ...['display', 'visibility', 'position', 'float', 'boxSizing', 'lineHeight', 'fontFamily', 'fontSize',
         'fontStyle', 'fontWeight', 'fontVariant', 'letterSpacing', 'wordSpacing', 'textTransform', 'textIndent', 'textAlign',
@@ -18,7 +18,8 @@ const LOOK: &str = "['.tinbai', '#headline', '[part~=lead]', '[part~=byline]', '
 })";
 
 /// All of it is there, and the carousel knows how wide it is.
-const SETTLED: &str = "$('[part~=submit]') && getComputedStyle($('[part~=next]')).visibility === 'visible'";
+const SETTLED: &str =
+    "$('.panel label') && $('[part~=submit]') && getComputedStyle($('[part~=next]')).visibility === 'visible'";
 
 #[tokio::test]
 async fn a_hostile_style_sheet_does_not_reach_in() {

@@ -53,11 +53,6 @@ fn at_noon(world: &World, attributes: &str) -> String {
     )
 }
 
-async fn rest(page: &Page) {
-    page.until("((track) => { const last = track.last; track.last = track.scrollLeft; return last === track.last; })($('.track'))")
-        .await;
-}
-
 #[tokio::test]
 async fn a_third_language_comes_by_a_file_and_both_readings_say_the_same() {
     let feed = feeds::newest_with(|item| {
@@ -267,7 +262,7 @@ async fn from_right_to_left_the_carousel_runs_to_the_left_by_buttons_and_keys() 
         let before = page.js("$('.track').scrollLeft").await;
         page.click(NEXT).await;
         page.until(&format!("$('.track').scrollLeft < {before}")).await;
-        rest(&page).await;
+        page.until_rests(".track").await;
         presses += 1;
         assert!(presses < 8, "the end was not reached");
     }
@@ -279,7 +274,7 @@ async fn from_right_to_left_the_carousel_runs_to_the_left_by_buttons_and_keys() 
         let before = page.js("$('.track').scrollLeft").await;
         page.click(PREVIOUS).await;
         page.until(&format!("$('.track').scrollLeft > {before}")).await;
-        rest(&page).await;
+        page.until_rests(".track").await;
         presses -= 1;
         assert!(presses > -8, "the start was not reached");
     }
@@ -312,7 +307,7 @@ async fn from_right_to_left_the_plain_readings_buttons_move_the_same_way() {
     page.bring("$('.track')").await;
     page.click(NEXT).await;
     page.until("$('.track').scrollLeft < -50").await;
-    rest(&page).await;
+    page.until_rests(".track").await;
     page.click(PREVIOUS).await;
     page.until("$('.track').scrollLeft > -3").await;
 }
