@@ -13,10 +13,13 @@ use std::{
     collections::{BTreeSet, HashMap, VecDeque},
     path::Path,
     sync::{Arc, Mutex},
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 use tower_http::services::ServeDir;
+
+/// How long a request is waited for.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A request that arrived.
 #[derive(Clone, Debug)]
@@ -133,6 +136,15 @@ impl Site {
             .iter()
             .filter(|received| received.path.ends_with(ending) && received.method != Method::OPTIONS)
             .count()
+    }
+
+    /// Waits until it is asked for a path that ends so.
+    pub async fn until_asked(&self, ending: &str) {
+        let start = Instant::now();
+        while self.count(ending) == 0 {
+            assert!(start.elapsed() < PATIENCE, "nobody asks for {ending}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// All requests so far in the order in which they began, preflights left out.

@@ -176,9 +176,7 @@ async fn what_is_on_its_way_arrives_however_much_memory_the_page_throws_away_mea
     let page = world.read("").await;
     page.until(PLAIN).await;
     page.until("$('.track')").await;
-    while world.paper.count(&Kind::Glue.path()) == 0 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    world.paper.until_asked(&Kind::Glue.path()).await;
     // Often enough, and with pauses, for any collector to have gone through all.
     page.run(
         "let rounds = 0;

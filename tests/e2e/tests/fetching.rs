@@ -200,9 +200,7 @@ async fn a_page_that_was_left_before_its_feed_had_come_reads_on_when_the_reader_
         .paper
         .set("/feed.json", Answer::json(&feeds::small()).behind(&gate));
     let page = world.read("").await;
-    while world.paper.count("/feed.json") == 0 {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    world.paper.until_asked("/feed.json").await;
     let other = world.raw_page("/trang-khac", "<!doctype html><title>Trang khác</title><p>Trang khác");
     page.goto(&other).await;
     gate.open();

@@ -1,7 +1,6 @@
 //! A portal whose page, build, feed, desk, media and labels are sites of their own, and what a reader does there.
 
 use serde_json::json;
-use std::time::{Duration, Instant};
 use tinbai_e2e::{Answer, Page, Site, World, feeds};
 
 /// What `Page` asks for; stands in the page, and is allowed by its hash.
@@ -98,7 +97,7 @@ impl Sites {
         page.until_is("text('[part~=related] h3')", "Tin cùng chủ đề").await;
         listen(page).await;
         page.until("document.readyState === 'complete'").await;
-        is_asked(&self.media, "/cau.wav").await;
+        self.media.until_asked("/cau.wav").await;
         send(page).await;
         page.until("$('.outcome.good')").await;
         page.click("[part~=related] a[data-item=vuon]").await;
@@ -136,15 +135,6 @@ pub fn silence() -> Vec<u8> {
     wav.extend((samples.len() as u32).to_le_bytes());
     wav.extend(samples);
     wav
-}
-
-/// Waits until a site is asked for this.
-pub async fn is_asked(site: &Site, path: &str) {
-    let start = Instant::now();
-    while site.count(path) == 0 {
-        assert!(start.elapsed() < Duration::from_secs(15), "nobody asks for {path}");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
 }
 
 pub async fn listen(page: &Page) {

@@ -1,6 +1,6 @@
 //! Pages that allow little: what docs/host-contract.md says that a portal must allow is enough, and each word of it is needed.
 
-use crate::sites::{ELEMENT, RECORDER, Sites, TAG, is_asked, listen, send, silence};
+use crate::sites::{ELEMENT, RECORDER, Sites, TAG, listen, send, silence};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use tinbai_e2e::{Answer, Key, Page, feeds, pinned_tag};
@@ -208,7 +208,7 @@ async fn a_form_without_wasm_is_sent_where_form_action_allows_it_and_nowhere_els
         assert_eq!(sites.desk.count("phan-hoi"), 0);
         page.click(".outcome.wait form button").await;
         if is_allowed {
-            is_asked(&sites.desk, "/phan-hoi").await;
+            sites.desk.until_asked("/phan-hoi").await;
         } else {
             page.until("consoled.some((violation) => violation.startsWith('form-action'))")
                 .await;
