@@ -3,6 +3,7 @@
 
 /* global TINBAI_RUNTIME, TINBAI_WASM, TINBAI_STYLE, TINBAI_RESCUE, TINBAI_COPIES, TINBAI_LABELS, TINBAI_TOOLS */
 
+import { persist } from "./persist.js";
 import { trusted } from "./trusted.js";
 
 /**
@@ -36,11 +37,14 @@ function get([name, integrity], late, priority) {
 /** Scripts that are on their way: WebKit drops an element that nobody holds, and with it whom to tell of its coming. */
 const coming = new Set();
 
+/** A module beside this script. */
+const load = (file, query) => persist(() => bring(file, query));
+
 /**
- * A module beside this script. `import()` verifies nothing, and WebKit's `modulepreload` doesn't either; an element of its own
+ * `import()` verifies nothing, and WebKit's `modulepreload` doesn't either; an element of its own
  * does in all engines, and what it has loaded is what `import()` finds under that address.
  */
-async function load([name, integrity], query = "") {
+async function bring([name, integrity], query = "") {
   const address = beside(name) + query;
   const element = document.createElement("script");
   coming.add(element);
@@ -71,7 +75,7 @@ let crashes = 0;
  * one fresh instance.
  */
 export function loadRuntime() {
-  runtime ??= startRuntime();
+  runtime ??= persist(startRuntime);
   runtime.catch(() => (runtime = undefined));
   return runtime;
 }
@@ -111,7 +115,9 @@ export const loadRescue = async () => {
 export const loadCopies = () => load(TINBAI_COPIES);
 
 /** The host's own words, of an object or of the file at an address, which is asked for meanwhile: see `labels.js`. */
-export async function loadBook(given, base) {
+export const loadBook = (given, base) => persist(() => readBook(given, base));
+
+async function readBook(given, base) {
   const abort = new AbortController();
   setTimeout(() => abort.abort(new Error(`no answer within ${LABELS_PATIENCE / 1000} s`)), LABELS_PATIENCE);
   const { signal } = abort;
@@ -134,7 +140,7 @@ let sheet;
 
 /** The style sheet, read once and adopted into each shadow root: it reaches nothing else. */
 export async function dress(root) {
-  sheet ??= readSheet();
+  sheet ??= persist(readSheet);
   sheet.catch(() => (sheet = undefined));
   const { text, made } = await sheet;
   // A made sheet is its own document's: an element may have been moved to a frame's.

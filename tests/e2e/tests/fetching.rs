@@ -1,7 +1,7 @@
 //! How a feed is asked for: with patience, as often as it helps, and as its host wishes.
 
 use std::time::Duration;
-use tinbai_e2e::{Answer, Gate, Page, World, feeds};
+use tinbai_e2e::{Answer, Gate, Kind, Page, World, feeds};
 
 const FAILED: &str = "heard.some((event) => event.name === 'tinbai:error')";
 
@@ -207,4 +207,22 @@ async fn a_page_that_was_left_before_its_feed_had_come_reads_on_when_the_reader_
     page.back().await.unwrap();
     page.until_reading(feeds::NEWEST).await;
     assert_eq!(page.error_codes().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_page_that_was_left_before_all_of_the_build_had_come_gets_the_rest_when_the_reader_comes_back() {
+    for kind in [Kind::Style, Kind::Glue, Kind::Wasm, Kind::Tools] {
+        let world = World::new().await;
+        let half = Answer::half_and_hang(kind.media_type(), kind.bytes());
+        world.paper.set_in_turn(&kind.path(), [half, kind.answer()]);
+        let page = world.read("").await;
+        world.paper.until_asked(&kind.path()).await;
+        let other = world.raw_page("/trang-khac", "<!doctype html><title>Trang khác</title><p>Trang khác");
+        page.goto(&other).await;
+        page.back().await.unwrap();
+        page.until_reading(feeds::NEWEST).await;
+        page.until("$('.row') && $('[part~=submit]') && getComputedStyle($('.track')).display === 'flex'")
+            .await;
+        assert_eq!(page.error_codes().await, Vec::<String>::new(), "{kind:?}");
+    }
 }

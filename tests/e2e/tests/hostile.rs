@@ -137,8 +137,12 @@ async fn nothing_in_a_feed_runs_asks_or_leads_away_in_the_full_reading() {
 }
 
 #[tokio::test]
-async fn nothing_in_a_kept_copy_runs_asks_or_leads_away() {
+async fn nothing_in_a_kept_copy_runs_asks_or_leads_away_in_the_plain_reading() {
     read_all(Way::KeptPlain).await;
+}
+
+#[tokio::test]
+async fn nothing_in_a_kept_copy_runs_asks_or_leads_away_in_the_full_reading() {
     read_all(Way::KeptFull).await;
 }
 
@@ -148,8 +152,12 @@ async fn nothing_on_a_further_page_runs_asks_or_leads_away() {
 }
 
 #[tokio::test]
-async fn nothing_in_another_format_runs_asks_or_leads_away() {
+async fn nothing_in_a_wordpress_answer_runs_asks_or_leads_away() {
     read_all(Way::WordPress).await;
+}
+
+#[tokio::test]
+async fn nothing_in_json_ld_runs_asks_or_leads_away() {
     read_all(Way::SchemaOrg).await;
 }
 
