@@ -118,7 +118,8 @@ function postman(host, load, desk, box) {
 
   function told(woken) {
     box.told();
-    run(woken);
+    if (woken) run(true);
+    else wait();
   }
 
   /** What is under way goes on. */
@@ -140,9 +141,13 @@ function postman(host, load, desk, box) {
       woken = again;
     } while (again !== undefined);
     isRunning = false;
-    if (hasEnded) return box.free();
+    if (hasEnded) box.free();
+    else wait();
+  }
+
+  function wait() {
     clearTimeout(timer);
-    // What another tab is sending is due already: then in a while.
+    // What another tab is sending, or has just been given, is due already: its reader sees what comes of it there. Then in a while.
     const next = box.next();
     if (next >= 0) timer = setTimeout(run, Math.min(Math.max(next, 2), 86_400) * 1000);
   }

@@ -41,6 +41,34 @@ async fn what_one_tab_has_sent_the_other_does_not_send_again() {
     assert_eq!(keys(&world).len(), 1);
 }
 
+/// Makes a page whose address has a query slow to get a lock.
+const SLOW_LOCKS: &str = "<script>if (location.search) {
+    const { request } = LockManager.prototype;
+    LockManager.prototype.request = async function (...given) {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        return request.apply(this, given);
+    };
+}</script>";
+
+#[tokio::test]
+async fn who_has_pressed_the_button_sees_what_came_of_it_however_many_windows_are_open() {
+    let world = World::new().await;
+    world.paper.set("/phan-hoi", receipt());
+    let head = format!("{SLOW_LOCKS}<script async src='PAPER/tinbai.js'></script>");
+    let url = world.page("/", &head, "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>");
+    let page = Page::open(&url).await;
+    until_form(&page).await;
+    // A window beside it: in both of them something is seen.
+    let window = page.new_window(false).await.unwrap().handle;
+    page.switch_to_window(window).await.unwrap();
+    page.goto(&format!("{url}?cham")).await;
+    until_form(&page).await;
+    fill_in(&page).await;
+    page.click(SUBMIT).await;
+    page.until("$('.outcome.good')").await;
+    assert_eq!(keys(&world).len(), 1);
+}
+
 #[tokio::test]
 async fn one_tab_at_a_time_sends_with_locks_and_without() {
     for without in ["", "delete Navigator.prototype.locks"] {
