@@ -65,6 +65,7 @@ export function tools(host, load, spoken) {
     else sync();
   });
   observer.observe(root, { childList: true, subtree: true, characterData: true });
+  root.addEventListener("dressed", sync);
   dragRows(root);
   sync();
 }

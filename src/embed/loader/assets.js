@@ -146,6 +146,8 @@ export async function dress(root) {
   // A made sheet is its own document's: an element may have been moved to a frame's.
   if (made && root.ownerDocument === document) {
     root.adoptedStyleSheets = [made];
+    // No observer sees that. (Not an `Event`: MooTools has its own.)
+    root.dispatchEvent(new CustomEvent("dressed"));
   } else if (!root.querySelector("style")) {
     const element = document.createElement("style");
     element.textContent = text;

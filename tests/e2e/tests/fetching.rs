@@ -213,8 +213,14 @@ async fn a_page_that_was_left_before_its_feed_had_come_reads_on_when_the_reader_
 async fn a_page_that_was_left_before_all_of_the_build_had_come_gets_the_rest_when_the_reader_comes_back() {
     for kind in [Kind::Style, Kind::Glue, Kind::Wasm, Kind::Tools] {
         let world = World::new().await;
-        let half = Answer::half_and_hang(kind.media_type(), kind.bytes());
-        world.paper.set_in_turn(&kind.path(), [half, kind.answer()]);
+        let bytes = kind.bytes();
+        let (half, rest) = bytes.split_at(bytes.len() / 2);
+        let slow = Answer::in_pieces(
+            kind.media_type(),
+            [half.to_vec(), rest.to_vec()],
+            Duration::from_secs(2),
+        );
+        world.paper.set(&kind.path(), slow);
         let page = world.read("").await;
         world.paper.until_asked(&kind.path()).await;
         let other = world.raw_page("/trang-khac", "<!doctype html><title>Trang khác</title><p>Trang khác");
