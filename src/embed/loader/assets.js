@@ -41,8 +41,8 @@ const coming = new Set();
 const load = (file, query) => persist(() => bring(file, query));
 
 /**
- * `import()` verifies nothing, and WebKit's `modulepreload` doesn't either; an element of its own
- * does in all engines, and what it has loaded is what `import()` finds under that address.
+ * `import()` verifies nothing, and WebKit's `modulepreload` doesn't either; an element of its own does in all engines, and what it
+ * has loaded is what `import()` finds under that address.
  */
 async function bring([name, integrity], query = "") {
   const address = beside(name) + query;

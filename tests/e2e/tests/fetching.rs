@@ -1,4 +1,5 @@
-//! How a feed is asked for: with patience, as often as it helps, and as its host wishes.
+//! How a feed is asked for: with patience, as often as it helps, and as its host wishes. And what becomes of that, and of what
+//! is asked of the build, where the reader leaves the page meanwhile.
 
 use std::time::Duration;
 use tinbai_e2e::{Answer, Gate, Kind, Page, World, feeds};
