@@ -230,6 +230,8 @@ fn ask(list: &List, event: &Event) {
     } else if let Some(button) = closest(event, ".move") {
         let track = list.measure();
         let is_next = button.get_attribute("part").as_deref() == Some("next");
+        // WebKit loses a smooth scroll that is asked for while another one goes on: that one ends where it is.
+        list.scroll(track.offset, ScrollBehavior::Instant);
         // How smoothly is the style sheet's business: at once for who asked for less motion.
         list.scroll(
             if is_next { track.next() } else { track.previous() },

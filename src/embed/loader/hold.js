@@ -2,13 +2,12 @@
 // being pressed.
 
 const FOCUSABLE = "a,button,input,textarea,audio,[tabindex]";
-const SCROLLED = ".track,.scroll";
 
 /** Remembers it; answers a function that gives it back to the new frame. */
 export function hold(root, frame) {
-  const pressed = [...frame.querySelectorAll(FOCUSABLE)].findIndex((element) => element.matches(":active"));
-  const focused = [...frame.querySelectorAll(FOCUSABLE)].indexOf(root.activeElement);
-  const scrolled = [...frame.querySelectorAll(SCROLLED)].map((element) => element.scrollLeft);
+  const pressed = counterpart(frame, [...frame.querySelectorAll(FOCUSABLE)].find((element) => element.matches(":active")));
+  const focused = counterpart(frame, root.activeElement);
+  const scrolled = frame.querySelector(".track")?.scrollLeft;
   // Chromium keeps a selection for each shadow root, others one for the page; WebKit tells of it only as of a range.
   const selection = root.getSelection ? root.getSelection() : getSelection();
   const range = !root.getSelection && selection?.getComposedRanges?.({ shadowRoots: [root] })[0];
@@ -24,14 +23,22 @@ export function hold(root, frame) {
   const held = isHeld && [place(frame, anchorNode, anchorOffset), place(frame, focusNode, focusOffset)];
   return (next) => {
     // `scroll`, for old libraries give elements a `scrollTo` of their own that scrolls the page.
-    [...next.querySelectorAll(SCROLLED)].forEach((element, index) => {
-      if (scrolled[index]) element.scroll({ left: scrolled[index], behavior: "instant" });
-    });
-    if (pressed >= 0) finish(next.querySelectorAll(FOCUSABLE)[pressed]);
-    if (focused >= 0) next.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
+    if (scrolled) next.querySelector(".track")?.scroll({ left: scrolled, behavior: "instant" });
+    const element = pressed(next);
+    if (element) finish(element);
+    focused(next)?.focus({ preventScroll: true });
     const found = held && held.map((at) => at !== undefined && find(next, at));
     if (found && found[0] && found[1]) selection.setBaseAndExtent(...found[0], ...found[1]);
   };
+}
+
+/** What this element is in another frame: counted among those that say the same, for the readings need not have as many others. */
+function counterpart(frame, element) {
+  const name = (of) => [of.localName, of.getAttribute("part"), of.textContent].join();
+  const wanted = element && name(element);
+  const alike = (frame) => [...frame.querySelectorAll(FOCUSABLE)].filter((other) => name(other) === wanted);
+  const at = alike(frame).indexOf(element);
+  return (next) => alike(next)[at];
 }
 
 /** A click is on one element: none comes where another one is in its place when the press ends, so it is made up for. */

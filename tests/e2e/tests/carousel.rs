@@ -86,6 +86,24 @@ async fn the_buttons_lead_past_every_card_to_the_end_and_back_and_keep_the_focus
 }
 
 #[tokio::test]
+async fn a_button_that_is_pressed_while_the_row_still_moves_is_heard() {
+    let world = World::new().await;
+    let page = on_a_phone(&world).await;
+    page.run(&format!(
+        "$('.track').onscroll = ({{ target }}) => {{
+            if ({OFFSET} < 20) return;
+            target.onscroll = null;
+            $('[part~=previous]').click();
+        }};
+        $('[part~=next]').click();"
+    ))
+    .await;
+    page.until("!$('.track').onscroll").await;
+    page.until_rests(".track").await;
+    assert_eq!(page.js(AT_START).await, true);
+}
+
+#[tokio::test]
 async fn arrow_keys_home_and_end_move_the_focus_from_card_to_card_and_the_card_into_view() {
     let world = World::new().await;
     let page = on_a_phone(&world).await;

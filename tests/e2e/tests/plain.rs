@@ -40,9 +40,22 @@ async fn feed_and_looks_are_asked_for_at_once_the_photo_after_the_text_and_wasm_
     assert!(wasm >= photo + slow, "nothing stands between a reader and the photo");
 }
 
+/// Wasm makes this article anew: the plain reading has no box for the table, which takes the focus.
+fn with_a_table() -> Value {
+    let mut feed = feeds::small();
+    feed["items"][1]["content_html"] = json!("<p>Giá:</p><table><tr><th>Hàng<th>Giá<tr><td>Gạo<td>18.000</table>");
+    feed
+}
+
 #[tokio::test]
 async fn a_press_during_which_wasm_comes_opens_what_was_pressed() {
-    let world = with_slow_wasm(&feeds::small()).await;
+    for feed in [feeds::small(), with_a_table()] {
+        press_while_wasm_comes(&feed).await;
+    }
+}
+
+async fn press_while_wasm_comes(feed: &Value) {
+    let world = with_slow_wasm(feed).await;
     let page = world.read("").await;
     page.until(PLAIN).await;
     page.bring("$('.card a')").await;
@@ -128,6 +141,29 @@ async fn nothing_moves_when_wasm_takes_over_and_a_reader_keeps_what_they_hold() 
         assert_eq!(world.paper.count("cau.svg"), 1);
         assert_eq!(page.heard("tinbai:load").await.len(), 1, "told once");
     }
+}
+
+#[tokio::test]
+async fn a_reader_keeps_what_they_hold_where_wasm_makes_the_article_anew() {
+    let world = with_slow_wasm(&with_a_table()).await;
+    let url = world.page(
+        "/",
+        "<script async src='PAPER/tinbai.js'></script>",
+        "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>",
+    );
+    let page = Page::open_sized(&url, Size::PHONE).await;
+    page.until(PLAIN).await;
+    page.run(
+        "$$('.card a')[2].focus({ preventScroll: true });
+         $('.track').scrollTo({ left: $('.card').offsetWidth, behavior: 'instant' });
+         window.held = { link: active().href, left: $('.track').scrollLeft };",
+    )
+    .await;
+    assert_eq!(page.count("[tabindex='0']").await, 0);
+    page.until(FULL).await;
+    assert_eq!(page.count("[tabindex='0']").await, 1);
+    assert_eq!(page.js("active()?.href === held.link").await, true);
+    assert_eq!(page.js("$('.track').scrollLeft === held.left").await, true);
 }
 
 #[tokio::test]

@@ -19,7 +19,11 @@ export function relatedNews(open, items, scene) {
   const track = h("ul", { class: "track", role: "list" }, stories.map((story, index) => card(story, links[index], scene)));
   const move = (name, by) => {
     const button = h("button", { type: "button", class: "move", part: name, "aria-label": words[name] });
-    button.onclick = () => track.scrollBy({ left: by * track.clientWidth * (words.dir === "rtl" ? -0.8 : 0.8) });
+    button.onclick = () => {
+      // WebKit loses a smooth scroll that is asked for while another one goes on: that one ends where it is.
+      track.scroll({ left: track.scrollLeft, behavior: "instant" });
+      track.scrollBy({ left: by * track.clientWidth * (words.dir === "rtl" ? -0.8 : 0.8) });
+    };
     return button;
   };
   const element = h(
