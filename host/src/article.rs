@@ -40,16 +40,9 @@ impl Articles {
         }
     }
 
-    /// Read anew each time, so that an edited feed needs no restart.
     async fn find(&self, file: &str) -> Option<(Feed, Item)> {
         let wanted = self.feed_url.join(&format!("tin/{file}")).ok()?;
-        let bytes = tokio::fs::read(&self.feed_file)
-            .await
-            .inspect_err(|error| tracing::warn!(%error, "the feed can't be read"))
-            .ok()?;
-        let feed: Feed = serde_json::from_slice(&bytes)
-            .inspect_err(|error| tracing::warn!(%error, "the feed is not a JSON Feed"))
-            .ok()?;
+        let feed = Feed::read(&self.feed_file).await?;
         let item = feed.items().find(|item| {
             item.url
                 .as_deref()

@@ -1,4 +1,6 @@
-//! The members of a feed that an article page shows, each already safe to write.
+//! The members of a feed that an article page shows, each already safe to write, and what its items are called.
+
+use std::{io::ErrorKind, path::Path};
 
 use ammonia::UrlRelative;
 use jiff::Timestamp;
@@ -62,6 +64,31 @@ struct Photo {
 }
 
 impl Feed {
+    /// Anew each time, so that an edited feed needs no restart. `None` where it can't be read, which the operator is told; that
+    /// there is none was told at the start, and anybody can ask for one of its articles.
+    pub(crate) async fn read(file: &Path) -> Option<Self> {
+        let bytes = tokio::fs::read(file)
+            .await
+            .inspect_err(|error| {
+                if error.kind() != ErrorKind::NotFound {
+                    tracing::warn!(%error, "the feed can't be read");
+                }
+            })
+            .ok()?;
+        serde_json::from_slice(&bytes)
+            .inspect_err(|error| tracing::warn!(%error, "the feed is not a JSON Feed"))
+            .ok()
+    }
+
+    /// What messages call its items: a number will do for an id (docs/feed.md).
+    pub(crate) fn ids(&self) -> impl Iterator<Item = String> {
+        self.items.iter().filter_map(|item| match item.get("id")? {
+            Value::String(id) => Some(id.trim().to_owned()),
+            Value::Number(id) => Some(id.to_string()),
+            _ => None,
+        })
+    }
+
     /// Item by item: one that is out of shape must not take the others' pages away.
     pub(crate) fn items(&self) -> impl Iterator<Item = Item> {
         self.items.iter().filter_map(|item| Item::deserialize(item).ok())

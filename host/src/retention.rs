@@ -1,5 +1,5 @@
 //! What is kept too long is deleted: readers' messages after the days that the operator set, keys once no retry can come any
-//! more, sessions and failed logins that are over.
+//! more, sessions and failed logins that are over, notices that nobody sends.
 
 use std::time::Duration;
 
@@ -15,6 +15,8 @@ use crate::{
 
 /// A form gives a message up after 14 days; until then, and for as long again, its key must be known.
 const KEY_DAYS: u32 = 30;
+/// A host that sends mail gives a notice up after seven; this is for those of which mail was taken away.
+const MAIL_DAYS: u32 = 8;
 const EVERY: SignedDuration = SignedDuration::from_hours(1);
 const LENT: SignedDuration = SignedDuration::from_mins(10);
 /// How often each instance looks whether it is its turn.
@@ -71,6 +73,10 @@ pub(crate) async fn expire(pool: &AnyPool, keep_days: u32, actor: &str) -> Resul
         .await?;
     sqlx::query("DELETE FROM staff_attempt WHERE last_at < $1")
         .bind(now.as_second() - FORGOTTEN_AFTER)
+        .execute(pool)
+        .await?;
+    sqlx::query("DELETE FROM mail WHERE created_at < $1")
+        .bind(before(clock::days(MAIL_DAYS)))
         .execute(pool)
         .await?;
     Ok(count)

@@ -86,7 +86,7 @@ pub async fn serve(config: Config) -> Result<Running, Error> {
     let routes = portal::router(&newspaper_url, config.time_limit);
     servers.spawn(connections::serve(portal_listener, routes, limits, stopped.clone()));
     let notifier =
-        Notifier::new(&config.mail, database.clone(), &newspaper_url).map_err(|error| Error::Mail(error.into()))?;
+        Notifier::new(&config, database.clone(), &newspaper_url).map_err(|error| Error::Mail(error.into()))?;
     if let Some(notifier) = notifier {
         let stopped = stopped.clone();
         servers.spawn(async move {

@@ -9,6 +9,7 @@ use super::{
     evidence::{Evidence, Suspicion},
     problem::Problem,
     proof::Puzzle,
+    receipt::is_receipt,
     store::{Kept, Letter, Store},
     submission::Submission,
 };
@@ -113,7 +114,7 @@ impl Desk {
     }
 
     pub(super) async fn has_receipt(&self, receipt: &str) -> Result<bool, sqlx::Error> {
-        self.store.has_receipt(receipt).await
+        Ok(is_receipt(receipt) && self.store.has_receipt(receipt).await?)
     }
 
     pub(super) fn count_refusal(&self, problem: &Problem) {

@@ -54,6 +54,7 @@ use crate::{
 pub(crate) use self::{
     desk::Desk,
     evidence::Suspicion,
+    receipt::is_receipt,
     store::{Kept, Store},
 };
 

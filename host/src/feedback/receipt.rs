@@ -21,6 +21,16 @@ pub(crate) fn receipt(now: Timestamp) -> String {
     format!("PH-{}-{code}", clock::in_vietnam(now).strftime("%Y%m%d"))
 }
 
+/// What a receipt looks like; whether there is one, the database knows. Nothing else is a question to it: PostgreSQL refuses a NUL,
+/// for one, and that would look as if it had failed.
+pub(crate) fn is_receipt(text: &str) -> bool {
+    text.len() <= 40
+        && text.starts_with("PH-")
+        && text
+            .bytes()
+            .all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == b'-')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +42,25 @@ mod tests {
         let code = receipt.strip_prefix("PH-20261123-").unwrap();
         assert_eq!(code.len(), LENGTH);
         assert!(code.bytes().all(|sign| ALPHABET.contains(&sign)), "{code}");
+        assert!(is_receipt(&receipt), "{receipt}");
+    }
+
+    #[test]
+    fn only_what_looks_like_a_receipt_is_taken_for_one() {
+        assert!(is_receipt("PH-20261125-7K3Q9"));
+        for text in [
+            "",
+            "PH",
+            "ph-1",
+            "PH-1/xoa",
+            "PH-1?x",
+            "//la.example",
+            "PH-<b>",
+            "PH-1%0d",
+            "\0",
+            "PH-1\0",
+        ] {
+            assert!(!is_receipt(text), "{text:?}");
+        }
     }
 }

@@ -122,9 +122,10 @@ fn is_one_line(text: &str) -> bool {
     !text.chars().any(char::is_control)
 }
 
-/// An editor will click it one day, so it must not be a script.
+/// An editor will click it one day, so it must not be a script. What reads an address forgives control characters, and the
+/// database doesn't.
 fn is_web_address(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+    is_one_line(text) && Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// Only a letter that arrives proves an address; this catches slips.

@@ -134,6 +134,8 @@ mod tests {
             ("item", long(2049), Code::TooLong),
             ("url", json!("javascript:alert(1)"), Code::Invalid),
             ("url", json!("tin/1.html"), Code::Invalid),
+            ("url", json!("https://bao.example/\u{0}"), Code::Invalid),
+            ("url", json!("https://bao.example/\n1"), Code::Invalid),
             ("name", json!("  "), Code::Required),
             ("name", Value::Null, Code::Required),
             ("name", json!("hai\ndòng"), Code::Invalid),

@@ -10,7 +10,10 @@ mod condition;
 mod content;
 mod shelf;
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use axum::{
     Router,
@@ -62,9 +65,10 @@ pub(crate) fn feed(sample: &Path) -> Router {
 }
 
 pub(crate) fn images(sample: &Path) -> Router {
+    // No folder has a page, so none is led to: a redirect would repeat the address, as `//host/` if it is written so.
+    let folder = ServeDir::new(sample.join("anh")).append_index_html_on_directories(false);
     Router::new()
-        // No folder has a page, so none is led to: a redirect would repeat the address, as `//host/` if it is written so.
-        .fallback_service(ServeDir::new(sample.join("anh")).append_index_html_on_directories(false))
+        .fallback_service(get(image).with_state(folder))
         .layer(middleware::from_fn(describe_image))
 }
 
@@ -98,8 +102,21 @@ async fn feed_file(State(folder): State<Folder>, request: HeaderMap) -> Response
     describe(response, FEED)
 }
 
+async fn image(State(mut folder): State<ServeDir>, request: Request) -> Response {
+    match folder.try_call(request).await {
+        Ok(response) => response.into_response(),
+        Err(error) => {
+            if !is_absent(&error) {
+                // Not which: its name is what somebody asked for.
+                tracing::warn!(%error, "a photo can't be read");
+            }
+            article::not_found().await.into_response()
+        }
+    }
+}
+
 async fn describe_image(request: Request, next: Next) -> Response {
-    let response = if has_hidden_name(request.uri().path()) {
+    let response = if may_be_hidden(request.uri().path()) {
         article::not_found().await.into_response()
     } else {
         next.run(request).await
@@ -109,9 +126,24 @@ async fn describe_image(request: Request, next: Next) -> Response {
     response
 }
 
-fn has_hidden_name(path: &str) -> bool {
-    path.split('/')
-        .any(|name| name.starts_with('.') || name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e")))
+/// Whether a file by this path could be one that a folder doesn't show.
+fn may_be_hidden(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    // `ServeDir` decodes a path before it takes it apart: an encoded separator is one to it, and no photo has one in its name.
+    let separators = ["%2f", "%5c", "\\"];
+    separators.iter().any(|separator| path.contains(separator))
+        || path
+            .split('/')
+            .any(|name| name.starts_with('.') || name.starts_with("%2e"))
+}
+
+/// Nothing has such a name, nothing could have it, or what has it is no folder. Anybody can ask for that, so it is nothing to
+/// tell the operator.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
+    )
 }
 
 fn describe(mut response: Response, policy: &'static str) -> Response {
@@ -194,6 +226,33 @@ mod tests {
             ("/index.html", REVALIDATE),
         ] {
             assert_eq!(build_cache_policy(path), policy, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_could_be_decoded_to_a_hidden_name_is_refused() {
+        for path in [
+            "/.env",
+            "/%2Eenv",
+            "/a/%2e%2e/b",
+            "/2026%2F.env",
+            "/2026%2f.env",
+            "/2026%2F%2Eenv",
+            "/2026%5C.env",
+            "/2026%5c.env",
+            "/2026\\.env",
+        ] {
+            assert!(may_be_hidden(path), "{path}");
+        }
+        for path in [
+            "/",
+            "/a.jpg",
+            "/2026/a.b.jpg",
+            "/%E1%BA%A3nh.jpg",
+            "/a%20b.jpg",
+            "/a%252F.jpg",
+        ] {
+            assert!(!may_be_hidden(path), "{path}");
         }
     }
 

@@ -10,7 +10,10 @@ use std::{
 
 use tokio::sync::Mutex;
 
-use super::content::{Compressed, Content};
+use super::{
+    content::{Compressed, Content},
+    is_absent,
+};
 
 /// Holds what was asked for and is there: as much as the folder that it stands for.
 #[derive(Clone)]
@@ -38,7 +41,7 @@ impl Shelf {
         self.read(path, kind)
             .await
             .inspect_err(|error| {
-                if error.kind() != io::ErrorKind::NotFound {
+                if !is_absent(error) {
                     tracing::warn!(%error, "{} can't be read", path.display());
                 }
             })

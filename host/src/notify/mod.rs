@@ -1,5 +1,5 @@
-//! Tells the newsroom by mail that there are new messages: how many, their receipts, articles and pages at the desk, and
-//! nothing of who wrote them or what.
+//! Tells the newsroom by mail that there are new messages: how many, their receipts and pages at the desk, the articles that our
+//! feed has, and nothing of who wrote them or what.
 //!
 //! Messages become mail in one transaction, and mail leaves the database only when a server has taken it: a server that is down
 //! loses nothing. If the host ends between the two, the same mail is sent again, under the same Message-ID.
@@ -11,10 +11,11 @@ mod digest;
 mod outbox;
 mod post;
 
+use std::{path::PathBuf, time::Duration};
+
 use jiff::SignedDuration;
 use lettre::message::Mailbox;
 use sqlx::AnyPool;
-use std::time::Duration;
 use tokio::{
     sync::watch,
     time::{Instant, timeout},
@@ -22,7 +23,10 @@ use tokio::{
 
 pub use self::config::{MailConfig, SmtpUrl};
 use self::post::{Post, Refusal};
-use crate::{config::BaseUrl, duty::Duty};
+use crate::{
+    config::{BaseUrl, Config},
+    duty::Duty,
+};
 
 /// How often each instance looks whether it is its turn, at least.
 const LOOK: Duration = Duration::from_secs(15);
@@ -43,22 +47,26 @@ pub(crate) struct Notifier {
     post: Post,
     recipients: Vec<Mailbox>,
     desk: String,
+    /// Which articles there are.
+    feed: PathBuf,
     every: Duration,
 }
 
 impl Notifier {
     /// `None`: the operator wants no mail.
-    pub(crate) fn new(config: &MailConfig, pool: AnyPool, base: &BaseUrl) -> Result<Option<Self>, NotifyError> {
-        let (Some(url), Some(from)) = (&config.smtp_url, &config.mail_from) else {
+    pub(crate) fn new(config: &Config, pool: AnyPool, base: &BaseUrl) -> Result<Option<Self>, NotifyError> {
+        let mail = &config.mail;
+        let (Some(url), Some(from)) = (&mail.smtp_url, &mail.mail_from) else {
             return Ok(None);
         };
         let host = base.as_url().host_str().unwrap_or("localhost");
         Ok(Some(Self {
             pool,
             post: Post::new(url, from.clone(), host)?,
-            recipients: config.mail_to.clone(),
+            recipients: mail.mail_to.clone(),
             desk: format!("{}{}", base.as_url(), crate::staff::PLACE),
-            every: config.mail_every,
+            feed: config.sample.join("feed.json"),
+            every: mail.mail_every,
         }))
     }
 
@@ -78,7 +86,7 @@ impl Notifier {
     async fn turn(&self) -> Result<(), NotifyError> {
         let lent = SignedDuration::try_from(LENT).unwrap_or(SignedDuration::MAX);
         if Duty::Mail.take(&self.pool, lent).await? {
-            outbox::fill(&self.pool, &self.recipients, &self.desk).await?;
+            outbox::fill(&self.pool, &self.recipients, &self.desk, &self.feed).await?;
             self.send().await?;
             let every = SignedDuration::try_from(self.every).unwrap_or(SignedDuration::MAX);
             Duty::Mail.done(&self.pool, every).await?;

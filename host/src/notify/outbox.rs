@@ -1,6 +1,6 @@
 //! Mail between the message it tells of and the server that takes it.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use lettre::message::Mailbox;
@@ -8,7 +8,7 @@ use sqlx::AnyPool;
 use uuid::Uuid;
 
 use super::digest;
-use crate::clock;
+use crate::{clock, item::Feed};
 
 /// Of one turn.
 const AT_ONCE: i64 = 50;
@@ -34,7 +34,7 @@ pub(super) struct Mail {
 
 /// Makes one mail for each recipient of all messages that nobody was told of, wholly or not at all. What is suspected is not
 /// told of: else a flood of it would be a flood of mail.
-pub(super) async fn fill(pool: &AnyPool, recipients: &[Mailbox], desk: &str) -> Result<(), sqlx::Error> {
+pub(super) async fn fill(pool: &AnyPool, recipients: &[Mailbox], desk: &str, feed: &Path) -> Result<(), sqlx::Error> {
     let now = clock::stored(Timestamp::now());
     let mut transaction = pool.begin().await?;
     // The write comes first: SQLite takes no lock for writing later in a transaction that began with reading.
@@ -52,6 +52,9 @@ pub(super) async fn fill(pool: &AnyPool, recipients: &[Mailbox], desk: &str) -> 
         .bind(&now)
         .fetch_all(&mut *transaction)
         .await?;
+    // Without a feed no article is named, and the mail goes all the same.
+    let articles = Feed::read(feed).await.map(|feed| feed.ids().collect());
+    let body = digest::body(&new, &articles.unwrap_or_default(), desk);
     for recipient in recipients {
         sqlx::query(
             "INSERT INTO mail (id, recipient, subject, body, created_at, attempts, next_at) \
@@ -60,7 +63,7 @@ pub(super) async fn fill(pool: &AnyPool, recipients: &[Mailbox], desk: &str) -> 
         .bind(Uuid::now_v7().to_string())
         .bind(recipient.to_string())
         .bind(digest::subject(new.len()))
-        .bind(digest::body(&new, desk))
+        .bind(&body)
         .bind(&now)
         .execute(&mut *transaction)
         .await?;

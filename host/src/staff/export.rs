@@ -43,6 +43,10 @@ const COLUMNS: [&str; 11] = [
     "Xử lý lúc",
     "Người xử lý",
 ];
+/// With what a formula begins; the wide signs are the same to some spreadsheets.
+const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// What some program, in some country, takes for the end of a cell.
+const SEPARATORS: [char; 6] = [',', ';', '|', '\t', '\r', '\n'];
 /// Without it Excel takes UTF-8 for the machine's old code page.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -176,6 +180,8 @@ impl Cursor {
 fn rows<const N: usize>(rows: impl IntoIterator<Item = [String; N]>) -> io::Result<Vec<u8>> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
+        // Who takes more signs than the comma for separators finds a cell whole only in quotes.
+        .quote_style(csv::QuoteStyle::Always)
         .from_writer(Vec::new());
     for row in rows {
         writer.write_record(row.map(inert)).map_err(io::Error::other)?;
@@ -206,10 +212,22 @@ fn cells(message: &Message) -> [String; 11] {
     ]
 }
 
-/// A spreadsheet runs a cell that begins like a formula; the wide signs are the same to some of them.
+/// A spreadsheet runs a cell that begins like a formula. Quotes alone don't keep ours whole: who separates by `;` finds quotes only
+/// at the beginning of a line and behind a `;`, so that within any other of our cells a `;` or a line's end is the end of one. So
+/// nothing that could be the beginning of a cell looks like a formula.
 fn inert(cell: String) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula { format!("'{cell}") } else { cell }
+    cell.split_inclusive(SEPARATORS)
+        .map(|part| {
+            let apostrophe = if is_formula(part) { "'" } else { "" };
+            format!("{apostrophe}{part}")
+        })
+        .collect()
+}
+
+/// Some programs cut off blanks, and all of them quotes.
+fn is_formula(part: &str) -> bool {
+    part.trim_start_matches(|sign: char| sign == '"' || sign.is_whitespace())
+        .starts_with(SIGNS)
 }
 
 fn line(message: &Message) -> String {
@@ -236,13 +254,52 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         for cell in [
-            "=1+1", "+84 912", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＠x",
+            "=1+1", "+84 912", "-1", "@SUM(A1)", "＝1", "＠x", " =1", "\u{a0}=1", "\"=1",
         ] {
             assert_eq!(inert(cell.to_owned()), format!("'{cell}"));
         }
-        for cell in ["", "a=1", " =1", "'=1", "Ý kiến"] {
+        for (cell, wanted) in [
+            ("\t=1", "\t'=1"),
+            ("a\n\n- b\n- c", "a\n\n'- b\n'- c"),
+            ("a; -b,c", "a;' -b,c"),
+        ] {
+            assert_eq!(inert(cell.to_owned()), wanted);
+        }
+        for cell in ["", "a=1", "'=1", "Ý kiến", "a; b, c-d\n\n1-2"] {
             assert_eq!(inert(cell.to_owned()), cell);
         }
+    }
+
+    #[test]
+    fn whatever_is_taken_for_a_separator_no_cell_is_a_formula() {
+        let formulas = [
+            "=1+cmd|' /C calc'!A0",
+            "\"=1+cmd|' /C calc'!A0&\"",
+            " =1",
+            "+1",
+            "-1",
+            "@x",
+            "＝1",
+        ];
+        for (separator, formula) in [';', ',', '\t', '|', '\n', '\r']
+            .iter()
+            .flat_map(|s| formulas.map(|f| (s, f)))
+        {
+            let cell = format!("a{separator}{formula}{separator}b");
+            let text = rows([["PH-1".to_owned(), cell.clone(), formula.to_owned()]]).unwrap();
+            let text = String::from_utf8(text).unwrap();
+            // However a program reads quotes: any text between two separators could be a cell.
+            for part in text.split([';', ',', '\t', '|', '\n', '\r']) {
+                let shown = part.trim_start_matches(['"', ' ']);
+                assert!(!shown.starts_with(['=', '+', '-', '@', '＝']), "{cell:?}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_cell_is_quoted_for_who_takes_more_signs_than_the_comma_for_separators() {
+        let text = rows([["a;b".to_owned(), String::new(), "1".to_owned()]]).unwrap();
+        assert_eq!(String::from_utf8(text).unwrap(), "\"a;b\",\"\",\"1\"\r\n");
     }
 
     #[test]

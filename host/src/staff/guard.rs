@@ -12,6 +12,7 @@ use axum::{
 };
 
 use super::{Desk, Failure, fields::Fields, page, session, site::Site, token::same};
+use crate::feedback::is_receipt;
 
 /// Nothing but our own style; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; \
@@ -80,15 +81,6 @@ pub(super) fn see_other(place: &str) -> Result<Response, Failure> {
     Ok((StatusCode::SEE_OTHER, [(LOCATION, HeaderValue::from_str(place)?)]).into_response())
 }
 
-/// What a receipt looks like; whether there is one, the database knows.
-pub(super) fn is_receipt(text: &str) -> bool {
-    text.len() <= 40
-        && text.starts_with("PH-")
-        && text
-            .bytes()
-            .all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == b'-')
-}
-
 fn over(site: &Site) -> Response {
     page::refusal(
         site,
@@ -118,26 +110,4 @@ pub(super) async fn private(mut response: Response) -> Response {
         HeaderValue::from_static("noindex, nofollow"),
     );
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_looks_like_a_receipt_is_gone_back_to_after_a_login() {
-        assert!(is_receipt("PH-20261125-7K3Q9"));
-        for text in [
-            "",
-            "PH",
-            "ph-1",
-            "PH-1/xoa",
-            "PH-1?x",
-            "//la.example",
-            "PH-<b>",
-            "PH-1%0d",
-        ] {
-            assert!(!is_receipt(text), "{text}");
-        }
-    }
 }

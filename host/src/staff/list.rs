@@ -6,7 +6,6 @@ use super::{
     Desk, Failure,
     fields::Fields,
     filter::{Filter, Mistake, State as Which},
-    guard::is_receipt,
     messages::{self, Counts, From, Message},
     page::{self, Place},
     session::Session,
@@ -14,6 +13,7 @@ use super::{
 };
 use crate::{
     clock,
+    feedback::is_receipt,
     html::{Html, fill},
 };
 

@@ -15,13 +15,14 @@ use super::{
     attempt::AttemptError,
     audit::{Action, Entry},
     fields::Fields,
-    guard::{self, is_receipt, see_other},
+    guard::{self, see_other},
     page::{self, Place},
     session::{self, Session, cookie, remove_cookie, set_cookie},
     token::{digest, random, same},
 };
 use crate::{
     client::{Peer, sender},
+    feedback::is_receipt,
     html::{Html, fill},
     rate::retry_after,
 };

@@ -12,7 +12,7 @@ use super::{
     Desk, Failure, audit,
     fields::Fields,
     filter::{Filter, State as Which},
-    guard::{is_receipt, see_other},
+    guard::see_other,
     log,
     messages::{self, Message},
     page::{self, Place},
@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     clock,
+    feedback::is_receipt,
     html::{Html, fill},
 };
 

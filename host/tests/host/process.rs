@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, StatusCode};
+use reqwest::{Client, Response, StatusCode};
 use serde_json::Value;
 use sqlx::Connection;
 use tokio::{task::JoinSet, time::sleep};
@@ -17,6 +17,7 @@ on_each_database! {
     asked_to_stop_it_answers_every_message_that_it_keeps
     killed_it_has_kept_every_message_that_it_gave_a_receipt_for
     the_log_tells_what_failed_and_nothing_of_the_reader
+    nobody_writes_into_the_log_by_asking_for_what_is_not_there
 }
 
 /// Sends messages until it is refused a connection; each receipt it got, and how many answers were no receipt.
@@ -147,4 +148,66 @@ async fn the_log_tells_what_failed_and_nothing_of_the_reader(database: Database)
         assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
     }
     assert!(!log.contains("Rieng"), "{log}");
+}
+
+async fn nobody_writes_into_the_log_by_asking_for_what_is_not_there(database: Database) {
+    let program = Program::start(&database);
+    let client = Client::new();
+    let mut otherwise = Vec::new();
+    let mut expect = |what: &str, answer: Response, wanted: StatusCode| {
+        if answer.status() != wanted {
+            otherwise.push((what.chars().take(30).collect::<String>(), answer.status()));
+        }
+    };
+    // Longer than any file's name, and longer than any path.
+    let (name, path) = ("a".repeat(300), "a/".repeat(2500));
+    for path in [
+        &name,
+        &format!("{path}a"),
+        "index.html/x",
+        "tinbai.js/x/y",
+        &format!("anh/{name}"),
+        &format!("anh/{path}a"),
+        "anh/dua-thuyen.jpg/x",
+        "anh/%00",
+        "anh/%FF",
+        "phan-hoi/%00",
+        "phan-hoi/PH-1%00",
+        &format!("phan-hoi/{name}"),
+        "tin/%00",
+        &format!("tin/{name}"),
+    ] {
+        let answer = client.get(format!("{}{path}", program.newspaper)).send().await.unwrap();
+        expect(path, answer, StatusCode::NOT_FOUND);
+    }
+    // What a database would refuse is refused before it.
+    for (member, value) in [
+        ("url", "https://bao.example/\0"),
+        ("item", "tin\0"),
+        ("name", "a\0b"),
+        ("message", "a\0b"),
+    ] {
+        let mut body = message("Một");
+        body[member] = value.into();
+        let request = client.post(format!("{}phan-hoi", program.newspaper));
+        let request = request.header("idempotency-key", "khoa-0123456789-nul").json(&body);
+        expect(member, request.send().await.unwrap(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let log = program.log();
+    assert!(otherwise.is_empty() && log.is_empty(), "{otherwise:?}\n{log}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn that_there_is_no_feed_is_told_once() {
+    let database = Database::sqlite();
+    let program = Program::start_with(&database, |command| {
+        command.args(["--sample", "khong-co"]);
+    });
+    for path in ["feed.json", "tin/mot.html", "anh/mot.jpg"] {
+        let answer = reqwest::get(format!("{}{path}", program.newspaper)).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    let log = program.log();
+    assert_eq!(log.lines().count(), 1, "{log}");
+    assert!(log.contains("khong-co/feed.json is missing; serving anyway"), "{log}");
 }

@@ -19,6 +19,7 @@ on_each_database! {
     the_command_deletes_the_same_and_says_how_much
     a_key_outlives_its_message_until_no_retry_can_come
     sessions_and_failures_that_are_over_are_forgotten
+    notices_that_nobody_sends_any_more_go
 }
 
 async fn until(what: &str, mut is: impl AsyncFnMut() -> bool) {
@@ -63,6 +64,26 @@ async fn a_serving_host_deletes_what_is_kept_too_long(database: Database) {
         1
     );
     drop(another);
+}
+
+async fn notices_that_nobody_sends_any_more_go(database: Database) {
+    let desk = Desk::start(database).await;
+    for (id, days_ago) in [("1", 9), ("2", 7)] {
+        let time = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days_ago);
+        let mut connection = desk.database.connect().await;
+        sqlx::query(
+            "INSERT INTO mail (id, recipient, subject, body, created_at, attempts, next_at) \
+             VALUES ($1, 'ban-tap@bao.example', '', '', $2, 0, $2)",
+        )
+        .bind(id)
+        .bind(format!("{time:.3}"))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    }
+    desk.command(&["expire"], "");
+    assert_eq!(desk.count("SELECT COUNT(*) FROM mail").await, 1);
+    assert_eq!(desk.count("SELECT COUNT(*) FROM mail WHERE id = '2'").await, 1);
 }
 
 async fn the_command_deletes_the_same_and_says_how_much(database: Database) {

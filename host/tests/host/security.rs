@@ -252,6 +252,8 @@ async fn a_drawing_opened_as_a_page_runs_nothing_and_hidden_files_are_not_there(
     fs::write(folder.join(".env"), "KEY=1").unwrap();
     fs::create_dir_all(folder.join(".git")).unwrap();
     fs::write(folder.join(".git/config"), "x").unwrap();
+    fs::create_dir_all(folder.join("2026")).unwrap();
+    fs::write(folder.join("2026/.htaccess"), "x").unwrap();
     for path in ["anh/hinh.svg", "anh/trang.html"] {
         let answer = host.get(path).await;
         assert_eq!(answer.status(), StatusCode::OK, "{path}");
@@ -264,6 +266,10 @@ async fn a_drawing_opened_as_a_page_runs_nothing_and_hidden_files_are_not_there(
         "anh/.git/config",
         "anh/%2egit/config",
         "anh/x/../.env",
+        "anh/2026%2F.htaccess",
+        "anh/2026%2f%2ehtaccess",
+        "anh/2026%5C.htaccess",
+        "anh/%2F.env",
     ] {
         assert_eq!(host.get(path).await.status(), StatusCode::NOT_FOUND, "{path}");
     }

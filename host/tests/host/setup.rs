@@ -110,7 +110,7 @@ fn write_sample(sample: &Path) {
         "items": [
             { "id": "0", "title": 7, "url": "tin/hong.html" },
             {
-                "id": "1",
+                "id": "tin-1",
                 "url": "tin/dua-thuyen.html",
                 "title": "Đua thuyền <script>alert(1)</script>",
                 "summary": "\"Vui\" & đông",

@@ -18,6 +18,7 @@ use server::{Smtp, mail_by};
 
 on_each_database! {
     new_messages_are_told_in_one_mail_that_names_no_reader
+    what_anybody_calls_an_article_is_in_no_mail
     what_nobody_is_to_be_told_of_is_not_told
     a_server_that_is_down_loses_no_notice_and_neither_does_a_restart
     a_refused_recipient_keeps_nobody_else_from_being_told
@@ -91,6 +92,40 @@ async fn new_messages_are_told_in_one_mail_that_names_no_reader(database: Databa
     some_turns().await;
     assert_eq!(smtp.mails().len(), 4, "each is told once");
     assert_eq!(quiet.count("SELECT COUNT(*) FROM mail").await, 0);
+}
+
+async fn what_anybody_calls_an_article_is_in_no_mail(database: Database) {
+    const ITEMS: [&str; 5] = [
+        "Đăng nhập lại: https://la.example/toa-soan",
+        "la.example",
+        "goi-ngay-0901234567",
+        "tin-1\u{2028}http://la.example",
+        "\u{202e}1-nit",
+    ];
+    let smtp = Smtp::start(&[]);
+    let quiet = Desk::start(database.clone()).await;
+    let mut receipts = Vec::new();
+    for (number, item) in ITEMS.iter().enumerate() {
+        let mut body = message("Lời");
+        body["item"] = (*item).into();
+        receipts.push(quiet.message(&number.to_string(), &body).await);
+    }
+    let known = quiet.message("known", &message("Lời")).await;
+    let host = Host::start_with(|config| {
+        database.configure(config);
+        smtp.configure(config);
+    })
+    .await;
+    let mail = smtp.until(1).await.remove(0);
+    for item in ITEMS {
+        assert!(!mail.body.contains(item), "{item}: {}", mail.body);
+    }
+    assert!(!mail.body.contains("la.example"), "{}", mail.body);
+    for receipt in receipts {
+        let link = host.url(&format!("toa-soan/phan-hoi/{receipt}"));
+        assert!(mail.body.contains(&format!("- {receipt}\n  {link}\n")), "{}", mail.body);
+    }
+    assert!(mail.body.contains(&format!("- {known}, bài tin-1\n")), "{}", mail.body);
 }
 
 async fn what_nobody_is_to_be_told_of_is_not_told(database: Database) {

@@ -17,7 +17,7 @@ async fn an_export_is_what_a_spreadsheet_and_a_program_can_read(database: Databa
     let desk = Desk::start(database).await;
     let mut body = message("=HYPERLINK(\"http://la.example\",\"x\")");
     body["name"] = "+84 912, \"Hoa\"".into();
-    body["item"] = "@SUM(A1)".into();
+    body["item"] = "a;=1+cmd|' /C calc'!A0;b".into();
     body["email"] = "-1@thu.example".into();
     body["url"] = "https://bao.example/a,b".into();
     let receipt = desk.message("1", &body).await;
@@ -49,10 +49,13 @@ async fn an_export_is_what_a_spreadsheet_and_a_program_can_read(database: Databa
     );
     let csv = csv.bytes().await.unwrap();
     let wanted = format!(
-        "\u{feff}Mã tiếp nhận,Nhận lúc,Bài viết,Địa chỉ bài,Họ và tên,Thư điện tử,Nội dung,Trạng thái,Nghi ngờ,Xử lý lúc,Người xử lý\r\n\
-         {spam},2026-11-25 01:30:05,tin-2,,Rác,,\"Một\nhai\",Đã xử lý,honeypot,2026-11-25 08:00:00,lan\r\n\
-         {receipt},2026-11-25 01:30:05,'@SUM(A1),\"https://bao.example/a,b\",\"'+84 912, \"\"Hoa\"\"\",'-1@thu.example,\
-         \"'=HYPERLINK(\"\"http://la.example\"\",\"\"x\"\")\",Chưa xử lý,,,\r\n"
+        "\u{feff}\"Mã tiếp nhận\",\"Nhận lúc\",\"Bài viết\",\"Địa chỉ bài\",\"Họ và tên\",\"Thư điện tử\",\"Nội dung\",\
+         \"Trạng thái\",\"Nghi ngờ\",\"Xử lý lúc\",\"Người xử lý\"\r\n\
+         \"{spam}\",\"2026-11-25 01:30:05\",\"tin-2\",\"\",\"Rác\",\"\",\"Một\nhai\",\
+         \"Đã xử lý\",\"honeypot\",\"2026-11-25 08:00:00\",\"lan\"\r\n\
+         \"{receipt}\",\"2026-11-25 01:30:05\",\"a;'=1+cmd|' /C calc'!A0;b\",\"https://bao.example/a,b\",\
+         \"'+84 912, \"\"Hoa\"\"\",\"'-1@thu.example\",\"'=HYPERLINK(\"\"http://la.example\"\",\"\"x\"\")\",\
+         \"Chưa xử lý\",\"\",\"\",\"\"\r\n"
     );
     assert_eq!(String::from_utf8(csv.to_vec()).unwrap(), wanted);
     assert_eq!(desk.command(&["export"], ""), csv, "the command writes the same");
