@@ -1,11 +1,13 @@
 <?php
-// A receiver of feedback in PHP 8 with SQLite: all that docs/feedback.md asks for, in one file. Change the four constants.
-// `tinbai feedback-check https://…/phan-hoi.php --form --origin https://…` tries it.
+// A receiver of feedback in PHP 8 with SQLite: all that docs/feedback.md asks for, in one file. Change the first two constants.
+// `tinbai feedback-check https://…/phan-hoi.php --form --origin https://…` tries it. Who reads what has come does so with a program
+// for SQLite. Nothing is deleted by itself; to erase a message younger than 30 days, blank its texts and leave its row.
 
 declare(strict_types=1);
 
 const PORTALS = ['https://cong.example'];
-const DATABASE = __DIR__ . '/phan-hoi.sqlite'; // outside of what the web server gives away
+// In a folder that PHP may write to and the web server never gives away; PHAN_HOI_DATABASE in the environment goes before it.
+const DATABASE = '/var/lib/phan-hoi/phan-hoi.sqlite';
 const PER_MINUTE = 60; // for one address
 const LIMIT = 65536;
 
@@ -27,26 +29,75 @@ function main(): void
             http_response_code(204);
             return;
         }
+        if ($_SERVER['REQUEST_METHOD'] === 'GET' && was_given($_GET['nhan'] ?? null)) {
+            page(200, 'Tòa soạn đã nhận phản hồi', ["Mã tiếp nhận: $_GET[nhan]. Bạn có thể đóng trang này."]);
+            return;
+        }
         if ($_SERVER['REQUEST_METHOD'] !== 'POST') {
-            header('Allow: POST, OPTIONS');
+            header('Allow: GET, POST, OPTIONS');
             throw new Problem(405, 'method', 'Địa chỉ này chỉ nhận phản hồi.');
         }
         [$key, $body] = message();
         [$status, $receipt] = keep($key, checked($body));
+        if (is_form()) {
+            // To a page of its own: who reloads that sends nothing again.
+            header("Location: ?nhan=$receipt", true, 303);
+            return;
+        }
         answer($status, 'application/json', ['receipt' => $receipt]);
     } catch (Problem $problem) {
-        $type = 'urn:tinbai:problem:' . $problem->kind;
-        answer($problem->status, 'application/problem+json', [
-            'type' => $type, 'title' => $problem->words, 'status' => $problem->status, ...$problem->more,
-        ]);
+        refuse($problem);
     } catch (PDOException $error) {
         // The cause is for the log, and no message with it.
         error_log('phan-hoi: ' . $error->getCode());
         header('Retry-After: 20');
-        answer(503, 'application/problem+json', [
-            'type' => 'urn:tinbai:problem:unavailable', 'title' => 'Chưa lưu được phản hồi.', 'status' => 503,
-        ]);
+        refuse(new Problem(503, 'unavailable', 'Chưa lưu được phản hồi.'));
     }
+}
+
+function refuse(Problem $problem): void
+{
+    if (is_form()) {
+        $errors = array_column($problem->more['errors'] ?? [], 'detail');
+        $errors[] = 'Phản hồi này chưa được gửi. Hãy dùng nút Quay lại của trình duyệt để trở về bài viết.';
+        page($problem->status, $problem->words, $errors);
+        return;
+    }
+    answer($problem->status, 'application/problem+json', [
+        'type' => 'urn:tinbai:problem:' . $problem->kind,
+        'title' => $problem->words,
+        'status' => $problem->status,
+        ...$problem->more,
+    ]);
+}
+
+// What a reader sees whose browser sent the form without any script. Nothing that was typed is written into it.
+function page(int $status, string $title, array $lines): void
+{
+    http_response_code($status);
+    header('Content-Type: text/html; charset=utf-8');
+    header("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'");
+    $title = htmlspecialchars($title);
+    $lines = implode('', array_map(fn ($line) => '<p>' . htmlspecialchars($line) . "</p>\n", $lines));
+    echo <<<HTML
+        <!doctype html>
+        <html lang="vi">
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <title>$title</title>
+        <h1>$title</h1>
+        $lines
+        HTML;
+}
+
+function is_form(): bool
+{
+    return media() === 'application/x-www-form-urlencoded';
+}
+
+function media(): string
+{
+    return strtolower(trim(explode(';', $_SERVER['CONTENT_TYPE'] ?? '')[0]));
 }
 
 function answer(int $status, string $type, array $body): void
@@ -76,9 +127,7 @@ function message(): array
     if ($origin !== null && !in_array($origin, PORTALS, true)) {
         throw new Problem(403, 'origin', 'Trang này không được gửi phản hồi tới tòa soạn.');
     }
-    $type = strtolower(trim(explode(';', $_SERVER['CONTENT_TYPE'] ?? '')[0]));
-    $is_form = $type === 'application/x-www-form-urlencoded';
-    if (!$is_form && $type !== 'application/json') {
+    if (!is_form() && media() !== 'application/json') {
         throw new Problem(415, 'media-type', 'Xin gửi application/json.');
     }
     if ((int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > LIMIT) {
@@ -88,8 +137,12 @@ function message(): array
     if (strlen($text) > LIMIT) {
         throw new Problem(413, 'too-large', 'Phản hồi quá dài, xin rút gọn.');
     }
-    if ($is_form) {
-        // Not $_POST, which renames fields and drops what is too much.
+    if (is_form()) {
+        $names = array_map(fn ($field) => urldecode(explode('=', $field)[0]), explode('&', $text));
+        if ($names !== array_unique($names)) {
+            throw new Problem(400, 'malformed', 'Biểu mẫu có mục bị lặp.');
+        }
+        // Not $_POST, which drops what is too much.
         parse_str($text, $body);
         $body = array_map(fn ($value) => is_string($value) ? str_replace("\r\n", "\n", $value) : null, $body);
         $body['consent'] = ($body['consent'] ?? '') === 'true';
@@ -152,6 +205,16 @@ function length(string $text): int
 {
     $length = function_exists('grapheme_strlen') ? grapheme_strlen($text) : mb_strlen($text, 'UTF-8');
     return is_int($length) ? $length : PHP_INT_MAX;
+}
+
+function was_given(mixed $receipt): bool
+{
+    if (!is_string($receipt) || !preg_match('/^PH-\d{8}-[0-9A-F]{10}$/D', $receipt)) {
+        return false;
+    }
+    $find = database()->prepare('SELECT 1 FROM feedback WHERE receipt = ?');
+    $find->execute([$receipt]);
+    return $find->fetchColumn() !== false;
 }
 
 // One statement decides who stores a key, whatever arrives at the same moment.

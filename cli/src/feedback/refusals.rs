@@ -96,7 +96,8 @@ pub fn private(session: &mut Session) -> Outcome {
     }
 }
 
-pub fn form(session: &mut Session) -> Outcome {
+/// The first message again as an ordinary form, with other words and then with its own.
+fn forms(session: &mut Session, judge: fn(&Answer, &Answer) -> Outcome) -> Outcome {
     if !session.with_form {
         return Outcome::Skipped(Why::NoForm);
     }
@@ -120,12 +121,35 @@ pub fn form(session: &mut Session) -> Outcome {
         let kind = "application/x-www-form-urlencoded";
         // First, or a receiver that keeps forms apart would take the second for its own first's repeat.
         let other = once(session, kind, None, &fields("Nội dung khác"))?;
-        if other.status != 409 {
-            return Ok(Outcome::Failed(said(&other)));
-        }
         let same = once(session, kind, None, &fields(message))?;
-        Ok(outcome((200..400).contains(&same.status), || said(&same)))
+        Ok(judge(&other, &same))
     })
+}
+
+pub fn form(session: &mut Session) -> Outcome {
+    forms(session, |other, same| {
+        if other.status == 409 {
+            outcome((200..400).contains(&same.status), || said(same))
+        } else {
+            Outcome::Failed(said(other))
+        }
+    })
+}
+
+pub fn form_page(session: &mut Session) -> Outcome {
+    forms(session, |other, same| {
+        let is_page = |answer: &Answer| answer.header("content-type").starts_with("text/html");
+        let leads = same.status == 303 && !same.header("location").is_empty();
+        if is_page(other) {
+            outcome(leads || is_page(same), || with_type(same))
+        } else {
+            Outcome::Failed(with_type(other))
+        }
+    })
+}
+
+fn with_type(answer: &Answer) -> String {
+    format!("{}: {}", said(answer), answer.header("content-type"))
 }
 
 fn encode(text: &str) -> String {
@@ -156,7 +180,7 @@ pub fn problem(session: &mut Session) -> Outcome {
             && problem.get("status").and_then(Value::as_u64) == Some(answer.status.into())
     };
     match refusals.find(|answer| !is_problem(answer)) {
-        Some(other) => Outcome::Failed(format!("{}: {}", said(other), other.header("content-type"))),
+        Some(other) => Outcome::Failed(with_type(other)),
         None => Outcome::Passed,
     }
 }

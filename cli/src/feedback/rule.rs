@@ -50,7 +50,7 @@ impl Rule {
 }
 
 /// In this order: the first message is what others repeat, and the last rules look back at all answers.
-pub const RULES: [Rule; 25] = [
+pub const RULES: [Rule; 26] = [
     Rule {
         name: "receipt",
         vi: "Phản hồi hợp lệ được trả lời 201 và JSON có receipt",
@@ -164,6 +164,12 @@ pub const RULES: [Rule; 25] = [
         vi: "Biểu mẫu thường cùng mã gửi, cùng nội dung là cùng một phản hồi; nội dung khác bị từ chối",
         en: "An ordinary form under the same key is the same message; with other words it is refused",
         test: refusals::form,
+    },
+    Rule {
+        name: "form-page",
+        vi: "Biểu mẫu thường được trả lời bằng một trang cho người đọc: chuyển hướng 303 hoặc HTML",
+        en: "An ordinary form is answered by a page for people: a redirect by 303, or HTML",
+        test: refusals::form_page,
     },
     Rule {
         name: "problem",

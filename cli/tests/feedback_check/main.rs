@@ -73,6 +73,7 @@ fn each_rule_finds_the_receiver_that_breaks_it() {
         (Fault::TakesAnySize, "too-large"),
         (Fault::ShowsMessages, "private"),
         (Fault::FormsAreOthers, "form"),
+        (Fault::AnswersFormsByJson, "form-page"),
         (Fault::RefusesInPlainText, "problem"),
         (Fault::SaysNotWhenToComeBack, "retry-after"),
         (Fault::PreflightWithoutKey, "preflight"),
@@ -130,7 +131,7 @@ fn without_an_origin_and_forms_those_rules_are_skipped_and_say_so() {
     let output = tinbai(&[&start(Fault::Nothing), "--json"]);
     let (skipped, status) = rules(&output, "skipped");
     assert_eq!(status, 0);
-    for rule in ["form", "preflight", "readable", "exposed", "stranger"] {
+    for rule in ["form", "form-page", "preflight", "readable", "exposed", "stranger"] {
         assert!(skipped.iter().any(|name| name == rule), "{rule}: {skipped:?}");
     }
     let text = tinbai(&[&start(Fault::Nothing), "--lang", "vi"]);

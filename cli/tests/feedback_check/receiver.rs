@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 pub const PORTAL: &str = "https://cong.example";
 const LIMIT: usize = 64 * 1024;
+const FORM: &str = "application/x-www-form-urlencoded";
 const CHALLENGE: &str = "the only one";
 
 /// What it does wrong; or, at the end, in its own right way.
@@ -36,6 +37,7 @@ pub enum Fault {
     TakesAnySize,
     ShowsMessages,
     FormsAreOthers,
+    AnswersFormsByJson,
     RefusesInPlainText,
     SaysNotWhenToComeBack,
     PreflightWithoutKey,
@@ -124,7 +126,7 @@ fn read(stream: &TcpStream) -> Option<Request> {
 impl Receiver {
     fn serve(&self, mut stream: TcpStream) {
         let Some(request) = read(&stream) else { return };
-        let answer = match request.method.as_str() {
+        let mut answer = match request.method.as_str() {
             "OPTIONS" => Answer {
                 status: 204,
                 kind: "text/plain",
@@ -141,6 +143,9 @@ impl Receiver {
             }
             _ => self.problem(405, json!({})),
         };
+        if request.header("content-type") == FORM && !self.is(Fault::AnswersFormsByJson) {
+            answer.kind = "text/html";
+        }
         let mut head = format!(
             "HTTP/1.1 {} ?\r\ncontent-type: {}\r\ncontent-length: {}\r\nconnection: close\r\n",
             answer.status,
@@ -210,7 +215,7 @@ impl Receiver {
         }
         let mut key = request.header("idempotency-key").to_owned();
         let body = match request.header("content-type") {
-            "application/x-www-form-urlencoded" => {
+            FORM => {
                 let mut fields = form(&request.body);
                 let Some(Value::String(sent)) = fields.remove("key") else {
                     return self.problem(400, json!({}));
