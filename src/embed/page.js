@@ -41,8 +41,8 @@ function resolve(text) {
  */
 function isListed(address) {
   const listed = document.querySelector('meta[name="tinbai-feeds"]').content.split(/\s+/).filter(Boolean);
-  // A server may take `%2f` for a slash, some also `%252f`, and with `..` leave the folder.
-  if (/%(?:25)*(?:2[ef]|5c)/i.test(new URL(address).pathname)) return false;
+  // A server may take `%2f` for a slash, some also `%252f`, some `..;` for `..`, and leave the folder.
+  if (/;|%(?:25)*(?:2[ef]|3b|5c)/i.test(new URL(address).pathname)) return false;
   return listed
     .map(resolve)
     .some((allowed) => allowed && (allowed === address || (allowed.endsWith("/") && address.startsWith(allowed))));

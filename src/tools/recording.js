@@ -7,7 +7,8 @@ const STEP = 5;
 const EDGE = 10;
 
 export function followRecording(audio) {
-  const place = `tinbai:heard:${audio.src}`;
+  // No longer than what a device should keep.
+  const place = `tinbai:heard:${audio.src}`.slice(0, 500);
   let noted = 0;
   const restore = () => {
     const at = Number(kept(place));

@@ -6,7 +6,7 @@ const SILENT = "figure, table, pre, .embed, .hidden, [aria-hidden=true], rt, rp,
 
 /** A full stop after these ends no sentence. */
 const SHORT = /(^|[\s("“])(TP|TX|Tx|TT|Tr|ThS|TS|PGS|GS|BS|KS|LS|KTS|NSND|NSƯT|Q|P|H|St|Mr|Mrs|Dr|No|\p{Lu})$/u;
-const END = /([.!?…]+)["”’»)\]]*\s+(?=["“‘«([–-]*\s*[\p{Lu}\d])/gu;
+const END = /([.!?…]{1,9})["”’»)\]]*\s+(?=(?:["“‘«([–-]+\s*)?[\p{Lu}\d])/gu;
 
 /** Where the sentences of a text begin and end: `[start, end]` in UTF-16 units, without the white space between. */
 export function split(text) {

@@ -72,8 +72,8 @@ export function tools(host, load, spoken) {
 
 const originalOf = (article) => [...article.querySelectorAll(".source a")].pop()?.href;
 
-/** What an article is known by: its headline, and the address of the original. */
-const keyOf = (article) => `${article.querySelector(".headline").textContent} ${originalOf(article)}`;
+/** What an article is known by: its headline, and the address of the original; no more of both than a device should keep. */
+const keyOf = (article) => `${article.querySelector(".headline").textContent} ${originalOf(article)}`.slice(0, 500);
 
 /** Fills the row; the answer takes all of it away again. */
 function fill(root, article, row, key, load, words) {

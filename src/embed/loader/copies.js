@@ -4,7 +4,7 @@
 import { AGE, isGone, settle, withStore } from "./copy.js";
 import { tellError } from "./host.js";
 import { h } from "./plain/dom.js";
-import { published } from "./plain/item.js";
+import { idOf, published } from "./plain/item.js";
 import { clock, date } from "./plain/when.js";
 
 /** The most feeds that are kept, and characters of one; what is larger would push out what is not ours. */
@@ -113,14 +113,14 @@ export function follow(copy, request, host, words, theme, reading) {
     const before = find(copy.value, reading.shown());
     const now = items && find(fresh.value, reading.shown());
     const isNewest = !isLatest || now === newest(items ?? []);
-    if (now && hasBegun && JSON.stringify(now) !== JSON.stringify(before)) {
+    if (now && hasBegun && !isSame(now, before)) {
       say(own.updated, own.show, () => {
         end();
         reading.renew(fresh, { arrives: true });
       });
     } else if (now && (hasBegun || isNewest)) {
       end();
-      reading.renew(fresh, { isSame: JSON.stringify(now) === JSON.stringify(before) });
+      reading.renew(fresh, { isSame: isSame(now, before) });
     } else {
       // Where an item was named, Wasm's own notice says so in the article's place; an item without a name is not looked for.
       if (!now && before && hasBegun && isLatest && items?.length) say(own.gone, own.close, end);
@@ -143,7 +143,16 @@ function failure(answer, copy) {
 const itemsOf = (value) => [value.items ?? value.data ?? value["@graph"] ?? value].flat();
 
 export const find = (value, id) =>
-  itemsOf(value).find((item) => [item?.id, item?.url, item?.link, item?.["@id"]].some((name) => name != null && String(name).trim() === id));
+  itemsOf(value).find((item) => [item?.id, item?.url, item?.link, item?.["@id"]].some((name) => idOf(name) === id));
+
+/** Whether two items say the same; of what is too deep to be told it is taken for another. */
+function isSame(now, before) {
+  try {
+    return JSON.stringify(now) === JSON.stringify(before);
+  } catch {
+    return false;
+  }
+}
 
 const newest = (items) =>
   items.reduce((best, item) => ((published(item)?.at ?? -Infinity) > (published(best)?.at ?? -Infinity) ? item : best), items[0]);

@@ -7,6 +7,8 @@ import { clock, date } from "./plain/when.js";
 const PATIENCE = 20_000;
 /** Bytes: browsers refuse what is more than 64 KB to outlive the page. */
 const MOST_KEPT_ALIVE = 60_000;
+/** Characters of an answer that are read: a receipt is short, and a report of what is wrong. */
+const MOST_ANSWER = 20_000;
 
 /**
  * What the store did not take, with what it held then: kept until the page ends, or another page has written something newer.
@@ -226,7 +228,7 @@ async function post(url, body, key) {
     const answer = request.then(async (response) => [
       response.status,
       seconds(response.headers.get("Retry-After")),
-      await response.text(),
+      (await response.text()).slice(0, MOST_ANSWER),
     ]);
     return await Promise.race([over, answer]);
   } finally {

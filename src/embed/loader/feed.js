@@ -114,7 +114,7 @@ async function once(url, fresh, watchers, signal) {
     const from = response.url || url;
     const text = await read(response, from, watchers);
     if (text === null) return { status, problem: `more than ${LIMIT / 1024 / 1024} MB` };
-    const next = /<([^>]*)>[^,<]*\brel="?next\b/.exec(headers.get("link"))?.[1];
+    const next = /<([^<>]*)>[^,<]*\brel="?next\b/.exec(headers.get("link"))?.[1];
     return { status, url: from, text, value: json(text), next };
   } catch (error) {
     if (signal.aborted) return LATE;

@@ -29,9 +29,9 @@ export const isSaving = () =>
 export const send = (host, name, detail) =>
   host.dispatchEvent(new CustomEvent(`tinbai:${name}`, { bubbles: true, composed: true, detail }));
 
-/** `tinbai:error`, and the cause once in the console. */
-export function tellError(host, code, cause) {
+/** `tinbai:error`, and the cause once in the console; `more` is what else stands in its detail. */
+export function tellError(host, code, cause, more) {
   const message = String(cause);
   console.warn(`Tin Bài: ${code}: ${message}`);
-  send(host, "error", { code, message });
+  send(host, "error", { code, message, ...more });
 }

@@ -3,6 +3,7 @@
 
 /* global TINBAI_LABEL_PLACES */
 
+import { own } from "./own.js";
 import { isRtl } from "./plain/direction.js";
 import { digits, fill } from "./plain/words.js";
 
@@ -97,9 +98,6 @@ function parse(text) {
 }
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Its own members only: pages have been seen that put something on every object. */
-const own = (object, name) => (Object.prototype.hasOwnProperty.call(object, name) ? object[name] : undefined);
 
 function bookOf(given) {
   if (!isObject(given)) throw new Fault("invalid", "no object");

@@ -1,6 +1,7 @@
 // Where Wasm can't run: what else works without it, below the plain reading. The latest news, the links, and the form.
 
 import { attribute } from "./host.js";
+import { own } from "./own.js";
 import { dirOf } from "./plain/direction.js";
 import { h } from "./plain/dom.js";
 import { address, published, web } from "./plain/item.js";
@@ -11,6 +12,8 @@ import { LISTS } from "./rescue/words.js";
 
 /** The most items of "Mới nhất". */
 const MOST_LATEST = 10;
+/** The most links, as Wasm reads them. */
+const MOST_LINKS = 500;
 
 /**
  * Adds to the page what the host's `sections` ask for. `scene` is what the article was painted with, `wants` says whether the host
@@ -18,10 +21,11 @@ const MOST_LATEST = 10;
  */
 export function rescue({ page, story, item }, { root, items }, scene, wants, host, load) {
   const words = { ...scene.words, ...LISTS[scene.words.own], ...scene.words.book?.rescue };
-  const desk = root._tinbai?.feedback ?? {};
+  const extension = own(root, "_tinbai");
+  const desk = own(extension, "feedback") ?? {};
   // The host's word stands before the feed's.
-  const own = attribute(host, "feedback");
-  const endpoint = own ? web(own, host.baseURI) : address(desk, "url", scene.base);
+  const named = attribute(host, "feedback");
+  const endpoint = named ? web(named, host.baseURI) : address(desk, "url", scene.base);
   // Called again for what is there already, the lists are of a newer feed, and the form is in use.
   page.querySelector(".lists")?.remove();
   if (endpoint && wants("feedback") && !page.querySelector(".feedback")) {
@@ -31,7 +35,7 @@ export function rescue({ page, story, item }, { root, items }, scene, wants, hos
     "div",
     { class: "lists" },
     wants("latest") && latest(items.filter((other) => other !== item), scene, words),
-    wants("links") && links(root._tinbai?.links, scene.base, words),
+    wants("links") && links(own(extension, "links"), scene.base, words),
   );
   if (lists.firstChild) page.append(lists);
 }
@@ -65,13 +69,14 @@ function latest(items, { reader, address }, words) {
 
 function links(given, base, words) {
   const groups = new Map();
-  for (const link of Array.isArray(given) ? given : []) {
+  for (const link of Array.isArray(given) ? given.slice(0, MOST_LINKS) : []) {
     const url = address(link, "url", base);
     if (!url) continue;
-    const name = text(link.group);
-    const title = text(link.title) || url.host;
+    const name = text(own(link, "group"));
+    const title = text(own(link, "title")) || url.host;
     const entry = h("li", null, h("a", { href: url.href, rel: "external noopener" }, title));
-    groups.set(name, [...(groups.get(name) ?? []), entry]);
+    groups.set(name, groups.get(name) ?? []);
+    groups.get(name).push(entry);
   }
   return (
     groups.size &&

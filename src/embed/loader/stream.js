@@ -3,6 +3,9 @@
 // A string, a bracket, or the quotation mark of a string that is not complete yet.
 const TOKEN = /"[^"\\]*(?:\\[^][^"\\]*)*"|[{}[\]]|"/g;
 
+/** Characters of a string that is not complete yet, above which it is not looked through with each piece that comes. */
+const LONG = 1e5;
+
 /** Takes the text as far as it has come; answers `{ root, items }` of what is complete, with the root's members so far. */
 export function itemReader() {
   const items = [];
@@ -11,11 +14,16 @@ export function itemReader() {
   let depth = 0;
   let begun;
   let last;
+  let next = 0;
   return (text) => {
-    TOKEN.lastIndex = at;
+    TOKEN.lastIndex = text.length < next ? Infinity : at;
     for (let match; (match = TOKEN.exec(text)); ) {
       const [token] = match;
-      if (token === '"') break;
+      if (token === '"') {
+        const length = text.length - match.index;
+        next = length > LONG ? text.length + length / 4 : 0;
+        break;
+      }
       at = TOKEN.lastIndex;
       if (token === "{" || token === "[") {
         depth++;

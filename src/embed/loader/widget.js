@@ -123,7 +123,7 @@ export function widget(host) {
     pending = id;
     if (!isLost) return hurry?.();
     plain = undefined;
-    read();
+    if (news) read();
     pending = undefined;
     if (!plain) return tellError(host, "item-not-found", `the feed has no item «${id}»`);
     leave();
@@ -378,7 +378,11 @@ export function widget(host) {
 
   /** Adds what stands around the article, once the whole feed is there. */
   function surround() {
-    if (plain && !plain.related && news.done && isWanted(host, "related")) join(plain, news.items, scene);
+    try {
+      if (plain && !plain.related && news.done && isWanted(host, "related")) join(plain, news.items, scene);
+    } catch {
+      // What only Wasm can read is left to it.
+    }
   }
 
   function theme() {
@@ -452,7 +456,9 @@ export function widget(host) {
     bringTools(host, words);
     // Another article may be open by then, with lists of its own.
     const left = plain;
-    loadRescue().then((rescue) => left === plain && rescue(left, news, scene, (section) => isWanted(host, section), host), () => {});
+    loadRescue()
+      .then((rescue) => left === plain && rescue(left, news, scene, (section) => isWanted(host, section), host))
+      .catch(() => {});
   }
 
   /** Parses; where the page's policy refuses that, the host is told once, and texts stay without their markup. */

@@ -8,6 +8,9 @@ use crate::feed::{FeedError, Found};
 use crate::json::{Object, Value};
 use crate::notes::Matter;
 
+/// The most of what stands beside the nodes in which one is looked for: each reference looks through all of it.
+const MOST_BESIDE: usize = 1000;
+
 pub const FORMAT: Format = Format {
     name: "Drupal JSON:API",
     claims,
@@ -54,7 +57,7 @@ impl Included {
     /// What is referred to; nothing where it was not sent along.
     fn of(&self, reference: &Object) -> Option<&Object> {
         let id = reference.string("id")?;
-        let found = self.0.iter().find(|(own, _)| *own == id);
+        let found = self.0.iter().take(MOST_BESIDE).find(|(own, _)| *own == id);
         found.map(|(_, object)| object)
     }
 

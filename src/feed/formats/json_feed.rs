@@ -9,6 +9,9 @@ use crate::json::{Object, Value};
 use crate::notes::{Matter, Notes};
 use std::rc::Rc;
 
+/// The most links; each looks for its group among all that there are.
+const MOST_LINKS: usize = 500;
+
 pub const FORMAT: Format = Format {
     name: "JSON Feed",
     claims,
@@ -160,7 +163,7 @@ fn whole(object: &Object, name: &str) -> u32 {
 
 fn sources(details: &Object, reader: &Reader) -> Vec<Source> {
     let mut out = Vec::new();
-    for source in &details.objects("sources") {
+    for source in details.objects("sources").iter().take(MOST_WORDS) {
         let width = whole(source, "width");
         if let Some(url) = reader.url(source, "url")
             && width > 0
@@ -178,7 +181,7 @@ fn sources(details: &Object, reader: &Reader) -> Vec<Source> {
 
 fn links(extension: &Object, reader: &Reader) -> Vec<LinkGroup> {
     let mut groups: Vec<LinkGroup> = Vec::new();
-    for link in &extension.objects("links") {
+    for link in extension.objects("links").iter().take(MOST_LINKS) {
         let Some(url) = reader.url(link, "url") else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use super::{Document, Format};
 use crate::article::{Body, ItemId, WebUrl, holds};
-use crate::feed::lenient::{Item, Names, Reader, id_of, shapes};
+use crate::feed::lenient::{Item, MOST_WORDS, Names, Reader, id_of, shapes};
 use crate::feed::{FeedError, Found};
 use crate::json::{Object, Shape, Value};
 
@@ -17,6 +17,9 @@ const HOLDERS: [&str; 6] = ["@graph", "itemListElement", "item", "mainEntity", "
 
 /// Deeper than this no article is looked for: graph, list, its element, the item.
 const DEEPEST: usize = 6;
+
+/// The most nodes that may be asked for: each reference looks through all of them.
+const MOST_NAMED: usize = 1000;
 
 const NAMES: Names = Names {
     title: &["headline", "name"],
@@ -66,7 +69,7 @@ fn gather(node: Object, graph: &mut Graph, articles: &mut Vec<Object>, depth: us
             }
         }
     }
-    if let Some(id) = node.string("@id") {
+    if let Some(id) = node.string("@id").filter(|_| graph.0.len() < MOST_NAMED) {
         graph.0.push((id, node));
     }
 }
@@ -87,6 +90,7 @@ impl Graph {
     /// The objects that a value is, or names; texts as they are.
     fn shapes(&self, value: Option<Value>) -> Vec<Shape> {
         let mut out = shapes(value);
+        out.truncate(MOST_WORDS);
         for shape in &mut out {
             if let Shape::Object(object) = shape
                 && let Some(id) = object.string("@id")

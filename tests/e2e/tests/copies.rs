@@ -145,6 +145,30 @@ async fn a_correction_takes_the_copys_place_where_nobody_has_begun_to_read() {
 }
 
 #[tokio::test]
+async fn no_item_whatever_its_shape_keeps_what_the_newspaper_has_corrected() {
+    let deep = format!("{}{}", "[".repeat(6000), "]".repeat(6000));
+    for (other, member) in [(r#"{"id":{"toString":0}}"#, "1"), ("null", deep.as_str())] {
+        for late in BOTH {
+            let world = World::new().await;
+            let page = second_visit(&world, "").await;
+            let mut feed = corrected();
+            feed["items"][0] = json!("HERE");
+            feed["items"][1]["_other"] = json!("DEEP");
+            let text = feed.to_string().replace("\"HERE\"", other).replace("\"DEEP\"", member);
+            world
+                .paper
+                .set("/feed.json", Answer::new("application/feed+json", text).after(SLOW));
+            delay_wasm(&world, late, "");
+            again(&page).await;
+            page.until_painted(feeds::NEWEST).await;
+            page.until_painted(CORRECTED).await;
+            page.until("!$('.kept')").await;
+            assert_eq!(page.thrown().await, Vec::<Value>::new());
+        }
+    }
+}
+
+#[tokio::test]
 async fn who_is_in_the_middle_of_the_text_is_offered_the_correction() {
     for late in BOTH {
         let world = World::new().await;

@@ -14,6 +14,7 @@ mod attributes;
 mod bodies;
 mod carousel;
 mod copies;
+mod costly;
 mod embedding;
 mod everyone;
 mod failing;

@@ -117,6 +117,8 @@ async fn a_feed_that_the_page_does_not_list_is_refused_however_its_address_is_wr
         "tuan/.%2E/tai-len/la.json".to_owned(),
         "tuan/..%2ftai-len/la.json".to_owned(),
         "tuan/..%5Ctai-len/la.json".to_owned(),
+        "tuan/..;/tai-len/la.json".to_owned(),
+        "tuan/..%3Ba=b/tai-len/la.json".to_owned(),
         "tuan/%252e%252e%252ftai-len/la.json".to_owned(),
         "tuan\\..\\tai-len\\la.json".to_owned(),
         "tuan".to_owned(),

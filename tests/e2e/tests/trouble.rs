@@ -263,6 +263,8 @@ async fn without_feed_and_wasm_the_place_is_given_back_and_the_host_is_told() {
         .await;
     page.stays("$$('.skeleton').length", 0).await;
     assert_eq!(page.text("[part~=notice]").await, "Chưa mở được bài viết.Thử lại");
+    page.run("W.show('vuon')").await;
+    assert_eq!(page.error_codes().await, ["wasm-unavailable", "item-not-found"]);
     assert_eq!(page.js("thrown").await, json!([]));
 
     world.mend(Kind::Wasm);

@@ -17,7 +17,7 @@ export function article(story, scene) {
     const parsed = parse(story.html);
     content = parsed
       ? body(parsed.childNodes, { base, words, newspaper: site(story.url ?? base) })
-      : { nodes: textBody(story.html.replace(/<[^>]*>/g, " ")) };
+      : { nodes: textBody(story.html.replace(/<[^<>]*>/g, " ")) };
   } else if (story.text) content.nodes = textBody(story.text);
   const [first] = content.nodes;
   const leadInBody = lead && first?.localName === "p" && collapse(first.textContent) === lead;

@@ -137,7 +137,7 @@ export function body(nodes, { base, newspaper, words: labels }) {
   }
 
   function image(node) {
-    const pixels = (name) => Number(/^\s*(\d+)\s*(px)?\s*$/.exec(node.getAttribute(name) ?? "")?.[1] ?? NaN);
+    const pixels = (name) => Number(/^\s*(\d+)\s*(?:px\s*)?$/.exec(node.getAttribute(name) ?? "")?.[1] ?? NaN);
     const [width, height] = [pixels("width"), pixels("height")];
     const text = node.getAttribute("src") ?? "";
     const url = text.trim() && web(text, base);
@@ -191,11 +191,11 @@ function fitHeadings(nodes) {
   const of = (node) => [...(/^h\d$/.test(node.localName) ? [node] : []), ...node.querySelectorAll("h1,h2,h3,h4,h5,h6")];
   const level = (node) => Number(node.localName[1]);
   const all = nodes.flatMap(of);
-  const highest = Math.min(...all.map(level));
+  const highest = all.reduce((least, heading) => Math.min(least, level(heading)), 6);
+  const places = new Map(nodes.map((node, index) => [node, index]));
   for (const heading of all) {
     const made = h(`h${Math.min(level(heading) - highest + 3, 6)}`, null, ...heading.childNodes);
-    const at = nodes.indexOf(heading);
-    if (at < 0) heading.replaceWith(made);
-    else nodes[at] = made;
+    if (places.has(heading)) nodes[places.get(heading)] = made;
+    else heading.replaceWith(made);
   }
 }

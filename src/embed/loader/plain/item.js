@@ -1,14 +1,24 @@
 // Reads items of a JSON Feed as far as the plain reading shows them; what a member means stands in docs/feed.md.
 
+import { own } from "../own.js";
 import { isOdd } from "./odd.js";
+
+/** Of what a feed may have any number of, as many as Wasm reads. */
+const MOST = 100;
+
+/** As Wasm has it: half a surrogate pair is no letter, and no address can be made of it. */
+const whole = (text) => text.replace(/\p{Cs}/gu, "\ufffd");
 
 /** A string that is not blank. */
 const string = (object, name) => {
-  const value = object?.[name];
-  return typeof value === "string" && value.trim() ? value : undefined;
+  const value = own(object, name);
+  return typeof value === "string" && value.trim() ? whole(value) : undefined;
 };
 
-const list = (object, name) => (Array.isArray(object?.[name]) ? object[name] : []);
+const list = (object, name) => {
+  const value = own(object, name);
+  return Array.isArray(value) ? value : [];
+};
 
 /** Runs of white space become one space; a no-break space is meant. */
 export const collapse = (text) => text.replace(/[ \t\n\r\f]+/g, " ").replace(/^ | $/g, "");
@@ -37,7 +47,7 @@ export const site = (url) => url.host.replace(/^www\./, "");
 const language = (object) => /^\s*([a-z][a-z\d-]{1,34})\s*$/i.exec(string(object, "language") ?? "")?.[1];
 
 /** Ids are strings; a number is taken for one. */
-const idOf = (value) => (/^(string|number)$/.test(typeof value) ? String(value).trim() : "");
+export const idOf = (value) => (/^(string|number)$/.test(typeof value) ? whole(String(value).trim()) : "");
 
 /** As newspapers write them: RFC 3339, and with less of it; Vietnam's time where no zone is told. */
 const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i;
@@ -54,13 +64,13 @@ export const published = (item) => moment(item, "date_published");
 
 /** Whether an item may be called so: by its id, or by its address. */
 export const isCalled = (item, name, base) =>
-  idOf(item?.id) === name || (address(item, "url", base) ?? address(item, "external_url", base))?.href === name;
+  idOf(own(item, "id")) === name || (address(item, "url", base) ?? address(item, "external_url", base))?.href === name;
 
 export const tags = (item) => [
-  ...new Set(list(item, "tags").map((tag) => (typeof tag === "string" ? collapse(tag) : "")).filter(Boolean)),
-];
+  ...new Set(list(item, "tags").map((tag) => (typeof tag === "string" ? collapse(whole(tag)) : "")).filter(Boolean)),
+].slice(0, MOST);
 
-export const related = (item) => list(item._tinbai, "related").slice(0, 100).map(idOf).filter(Boolean);
+export const related = (item) => list(own(item, "_tinbai"), "related").slice(0, MOST).map(idOf).filter(Boolean);
 
 /** Reads for one feed: `root` is the document without its items, `base` where it came from, `parse` makes an inert document. */
 export function reader(root, base, parse) {
@@ -71,30 +81,32 @@ export function reader(root, base, parse) {
     const text = string(object, name) ?? "";
     if (!/[&<]/.test(text)) return collapse(text);
     const body = parse(text);
-    if (!body) return collapse(text.replace(/<[^>]*>/g, " "));
+    if (!body) return collapse(text.replace(/<[^<>]*>/g, " "));
     for (const element of body.querySelectorAll("*")) {
       if (/^(script|style|template|svg)$/i.test(element.localName)) element.remove();
-      else if (BLOCK.test(element.localName)) element.replaceWith(" ", ...element.childNodes, " ");
+      else if (BLOCK.test(element.localName)) element.before(" "), element.after(" ");
     }
     return collapse(body.textContent);
   };
 
   const names = (object) => {
     const found = list(object, "authors").map((author) => words(author, "name")).filter(Boolean);
-    return found.length ? found : [words(object?.author, "name")].filter(Boolean);
+    return found.length ? found : [words(own(object, "author"), "name")].filter(Boolean);
   };
 
   const photo = (item) => {
-    const details = item._tinbai?.photo;
+    const details = own(own(item, "_tinbai"), "photo");
     const sources = list(details, "sources")
+      .slice(0, MOST)
       .map((source) => ({
         url: url(source, "url"),
-        width: source?.width,
-        bytes: whole(source?.size_in_bytes),
+        width: pixels(source, "width"),
+        bytes: pixels(source, "size_in_bytes"),
         type: /^image\/[a-z\d+.-]+$/i.exec(string(source, "type") ?? "")?.[0],
       }))
-      .filter((source) => source.url && isPixels(source.width));
+      .filter((source) => source.url && source.width);
     const widest = sources.reduce((best, next) => (next.width >= (best?.width ?? 0) ? next : best), undefined);
+    const size = [pixels(details, "width"), pixels(details, "height")];
     const src = url(item, "image") ?? url(item, "banner_image") ?? widest?.url;
     return (
       src && {
@@ -103,17 +115,16 @@ export function reader(root, base, parse) {
         alt: words(details, "alt"),
         caption: words(details, "caption") || words(item, "image_description"),
         credit: words(details, "creditText") || words(item, "image_credit"),
-        bytes: sources.every(({ bytes }) => bytes) && Math.max(whole(details?.size_in_bytes), ...sources.map(({ bytes }) => bytes)),
-        size: isPixels(details?.width) && isPixels(details?.height) && [details.width, details.height],
+        bytes: sources.every(({ bytes }) => bytes) && Math.max(pixels(details, "size_in_bytes"), ...sources.map(({ bytes }) => bytes)),
+        size: size[0] && size[1] && size,
       }
     );
   };
 
   const newspaper = words(root, "title");
-  const own = { language: language(root), authors: names(root) };
+  const ours = { language: language(root), authors: names(root) };
 
-  /** What is shown of an item. */
-  const read = (item) => {
+  const storyOf = (item) => {
     const page = url(item, "url") ?? url(item, "external_url");
     const at = published(item);
     const changed = moment(item, "date_modified");
@@ -122,7 +133,7 @@ export function reader(root, base, parse) {
       (file) => /^\s*audio\//.test(string(file, "mime_type") ?? "") && url(file, "url"),
     );
     const story = {
-      id: idOf(item.id) || page?.href,
+      id: idOf(own(item, "id")) || page?.href,
       url: page,
       // An item without a title is called by how it begins.
       title: words(item, "title") || excerpt(words(item, "summary") || words(item, "content_html") || words(item, "content_text")),
@@ -130,17 +141,26 @@ export function reader(root, base, parse) {
       html: string(item, "content_html"),
       text: string(item, "content_text"),
       photo: photo(item),
-      authors: authors.length ? authors : own.authors,
+      authors: authors.length ? authors : ours.authors,
       published: at,
       modified: changed && !(at && changed.at <= at.at) ? changed : undefined,
       tags: tags(item),
-      language: language(item) ?? own.language,
+      language: language(item) ?? ours.language,
       recording: recording && url(recording, "url"),
     };
     return { ...story, odd: isOdd(item, story, base) };
   };
+
+  /** What is shown of an item; nothing of one that is none, or that only Wasm can read. */
+  const read = (item) => {
+    try {
+      return storyOf(item);
+    } catch {
+      return {};
+    }
+  };
   const home = url(root, "home_page_url");
-  return { read, newspaper, home, feed: [newspaper, home, own.language, own.authors].join() };
+  return { read, newspaper, home, feed: [newspaper, home, ours.language, ours.authors].join() };
 }
 
 /** The beginning of a text, cut at a word. */
@@ -152,7 +172,8 @@ function excerpt(text) {
 const BLOCK =
   /^(p|div|br|hr|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|tr|td|th|blockquote|pre|figure|figcaption|section|article|header|footer|aside)$/;
 
-const isPixels = (value) => Number.isInteger(value) && value > 0;
-
-/** A whole number of bytes; zero where there is none. */
-const whole = (value) => (isPixels(value) ? value : 0);
+/** A whole number, of pixels or bytes; zero where there is none. */
+const pixels = (object, name) => {
+  const value = own(object, name);
+  return Number.isInteger(value) && value > 0 ? value : 0;
+};

@@ -10,7 +10,7 @@ import { list } from "./messages.js";
 import { now, outbox, parse } from "./outbox.js";
 import { WORDS } from "./words.js";
 
-const MOST = { name: 120, message: 5000 };
+const MOST = { name: 120, message: 5000, title: 300 };
 
 /** The section, for messages about this article to this desk. */
 export function form(host, load, story, desk, endpoint, ours, base) {
@@ -105,7 +105,7 @@ export function form(host, load, story, desk, endpoint, ours, base) {
     const written = (name) => text[name].trim().replace(/\r\n?/g, "\n").normalize("NFC") || undefined;
     const body = { version: 1, item: story.id, url: story.url?.href ?? null, name: written("name"), email: written("email"),
       message: written("message"), consent: true, elapsed: since ? now() - since : 0, website: fields.trap.value || undefined };
-    const message = { key, item: story.id, title: story.title, body: JSON.stringify(body), made: now(), tries: 0, next: now(),
+    const message = { key, item: story.id, title: story.title.slice(0, MOST.title), body: JSON.stringify(body), made: now(), tries: 0, next: now(),
       status: 0, state: "waiting", answer: null };
     seen = [];
     // The draft goes only after the message has come.
@@ -152,9 +152,11 @@ export function form(host, load, story, desk, endpoint, ours, base) {
     const { key, item, state, answer, status } = message;
     if (state === "received") {
       draft.forgetSent(key);
-      send(host, "feedback", { id: item, receipt: answer ?? undefined });
+      send(host, "feedback", { id: item, receipt: answer });
     } else if (state === "refused" || message.tries === 1) {
-      tellError(host, state === "refused" ? "feedback-refused" : "feedback-unreachable", `HTTP ${status}`);
+      const isRefused = state === "refused";
+      const code = isRefused ? "feedback-refused" : "feedback-unreachable";
+      tellError(host, code, `HTTP ${status}`, { id: item, state: isRefused ? "returned" : "queued" });
     }
     told();
   }

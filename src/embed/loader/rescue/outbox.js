@@ -77,7 +77,8 @@ export function outbox(store, desk, told, settled) {
     settle(status, after, text, mayProve) {
       const problem = parse(text);
       const { algorithm, challenge, bits } = problem?.proof ?? {};
-      const isProof = status === 428 && algorithm === "sha-256" && bits <= MOST_BITS;
+      const isWork = typeof challenge === "string" && Number.isInteger(bits) && bits >= 0 && bits <= MOST_BITS;
+      const isProof = status === 428 && algorithm === "sha-256" && isWork;
       if (isProof && mayProve) return [challenge, bits];
       const message = sending;
       if (!message) return;

@@ -41,8 +41,8 @@ async fn without_wasm_a_message_is_sent_once_and_its_receipt_shown() {
     );
     assert_eq!(values(&page).await, json!(["", "", ""]));
     assert_eq!(
-        page.heard("tinbai:feedback").await[0]["detail"]["receipt"],
-        "PH-20261122-ABCDE"
+        page.heard("tinbai:feedback").await[0]["detail"],
+        json!({ "id": "cau", "receipt": "PH-20261122-ABCDE" })
     );
     page.stays("!!$('.outcome.good')", true).await;
     assert_eq!(page.js("thrown").await, json!([]));
@@ -104,6 +104,11 @@ async fn without_wasm_a_desk_that_refuses_says_why_at_the_field_and_the_text_sta
             .contains(&"Bài này không nhận phản hồi".to_owned())
     );
     assert_eq!(values(&page).await, typed());
+    let told = &page.heard("tinbai:error").await[1]["detail"];
+    assert_eq!(
+        (&told["code"], &told["id"], &told["state"]),
+        (&json!("feedback-refused"), &json!("cau"), &json!("returned"))
+    );
     assert_eq!(
         page.js("$('#field-consent').checked").await,
         false,
@@ -121,6 +126,11 @@ async fn without_wasm_what_was_not_sent_waits_over_a_reload_and_goes_under_its_k
     let (world, page) = filled([Answer::status(503), receipt()]).await;
     page.click(SUBMIT).await;
     page.until("text('.outcome.wait')?.includes('sẽ tự gửi lại lúc')").await;
+    let told = &page.heard("tinbai:error").await[1]["detail"];
+    assert_eq!(
+        (&told["code"], &told["id"], &told["state"]),
+        (&json!("feedback-unreachable"), &json!("cau"), &json!("queued"))
+    );
     page.refresh().await.unwrap();
     page.until("text('.outcome.wait')?.includes('sẽ tự gửi lại lúc')").await;
     assert_eq!(values(&page).await, json!(["", "", ""]));
