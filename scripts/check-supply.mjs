@@ -88,7 +88,7 @@ function packagesOf(manifest) {
   }
 }
 
-/** The last cell of each row of the threat table names tests, `file::test` or a script; each must be there. */
+/** The last cell of each row of the threat table names tests, `file::test`, a script or a file of Node's tests; each must be there. */
 function threats() {
   const table = /^## Threat model$[^]*?\n((?:\|.*\n)+)/m.exec(read("SECURITY.md"))?.[1] ?? "";
   const rows = table.split("\n").slice(2, -1);
@@ -116,7 +116,7 @@ function criteria() {
 function exists(test) {
   const [path, name] = test.split("::");
   if (!tracked.includes(path)) return false;
-  if (name === undefined) return path.startsWith("scripts/");
+  if (name === undefined) return path.startsWith("scripts/") || path.endsWith(".test.mjs");
   const source = read(path);
   const marked = String.raw`^ *#\[(?:tokio::test(?:\([^)]*\))?|test|wasm_bindgen_test|apply\(.*\))\]\s*(?:async )?fn ${name}\(`;
   const listed = String.raw`^on_each_database! \{[\s\w]*\b${name}\b[\s\w]*\}`;

@@ -46,6 +46,8 @@ export function sourceOf(url) {
   const ask = (wanted, fresh) => {
     const made = request(wanted, fresh, source);
     requests.add(made);
+    // What has come can't be ended, and is not to be held: a host may reload each minute.
+    made.answer.then(() => requests.delete(made));
     return made;
   };
   const source = {

@@ -1,6 +1,7 @@
 // What a reader holds while one reading takes the place of another: the focus, the selection, what was scrolled sideways, what is
 // being pressed.
 
+const ENDS = ["pointerup", "pointercancel"];
 const FOCUSABLE = "a,button,input,textarea,audio,[tabindex]";
 
 /** Remembers it; answers a function that gives it back to the new frame. */
@@ -45,15 +46,16 @@ function counterpart(frame, element) {
 function finish(element) {
   let isClicked;
   const click = () => (isClicked = true);
-  addEventListener("click", click, { capture: true, once: true });
   const end = (event) => {
-    const isOver = event.composedPath().includes(element);
+    const isOver = event.type === "pointerup" && !event.button && event.composedPath().includes(element);
+    for (const kind of ENDS) removeEventListener(kind, end, true);
     setTimeout(() => {
       removeEventListener("click", click, true);
       if (isOver && !isClicked) element.click();
     });
   };
-  addEventListener("pointerup", end, { capture: true, once: true });
+  addEventListener("click", click, true);
+  for (const kind of ENDS) addEventListener(kind, end, true);
 }
 
 function* texts(frame) {

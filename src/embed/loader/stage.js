@@ -33,6 +33,11 @@ export function stageOf(host) {
       };
       stage.element.replaceChildren(frame);
     },
+    /** Changes the colours of what is shown. */
+    dress(theme) {
+      const frame = stage.element.firstChild;
+      for (const [name, value] of Object.entries(theme)) value ? frame?.setAttribute(name, value) : frame?.removeAttribute(name);
+    },
     /** Puts another element in the stage's place, and keeps the page where it is. */
     place(next) {
       const place = scrollY;

@@ -67,6 +67,12 @@ export function widget(host) {
   let followed;
   let unfollow;
   let hasCrashed = false;
+  /** What is on show while the feed is asked for anew. */
+  let former;
+  /** A reader waits for the second try that they asked for. */
+  let hasRetried = false;
+  /** The answer that was kept last. */
+  let lastKept;
   /** The page's Trusted Types refused our parsing. */
   let isRefused = false;
   /** Calls Wasm without further waiting: a reader or the host wants what only it can do. */
@@ -109,12 +115,15 @@ export function widget(host) {
     else if (handle) {
       if (attribute === "feed") {
         source.url = feedAddress(host);
-        source.answer = news = undefined;
+        source.answer = news = renewal = undefined;
+        source.given.length = 0;
         unfollow?.();
       }
       handle.update(book);
-    } else if (isStarted) start();
-    else if (attribute === "loading" && seen && host.getAttribute(attribute) === "eager") start();
+    } else if (isStarted) {
+      if (attribute === "theme") stage.dress(theme());
+      else if (attribute !== "loading") start(false, attribute !== "feed" && attribute !== "item");
+    } else if (attribute === "loading" && seen && host.getAttribute(attribute) === "eager") start();
   }
 
   function show(id) {
@@ -122,10 +131,14 @@ export function widget(host) {
     if (handle && !plain) return handle.show(id);
     pending = id;
     if (!isLost) return hurry?.();
+    const before = plain;
     plain = undefined;
     if (news) read();
     pending = undefined;
-    if (!plain) return tellError(host, "item-not-found", `the feed has no item «${id}»`);
+    if (!plain) {
+      plain = before;
+      return tellError(host, "item-not-found", `the feed has no item «${id}»`);
+    }
     leave();
     host.shadowRoot.querySelector("#headline").focus();
   }
@@ -136,7 +149,7 @@ export function widget(host) {
       isStale = true;
       hurry();
     } else if (handle) handle.reload();
-    else if (isStarted) start(true);
+    else if (isStarted) start(true, true);
   }
 
   function name() {
@@ -158,12 +171,15 @@ export function widget(host) {
     return observer;
   }
 
-  function start(fresh) {
+  /** `fresh` asks the server again; `goesOn` with the article that is read. */
+  function start(fresh, goesOn) {
     seen?.disconnect();
     seen = undefined;
     isStarted = true;
     isLost = false;
-    news = plain = shown = told = undefined;
+    former = goesOn && plain && { plain, news, scene, shown };
+    news = plain = undefined;
+    if (!goesOn) shown = told = undefined;
     unfollow?.();
     renewal = undefined;
     const ours = ++life;
@@ -196,7 +212,7 @@ export function widget(host) {
     const worded = Promise.race([label(), after(LABELS_PATIENCE)]);
     const styled = Promise.all([Promise.race([looks, after(STYLE_PATIENCE)]), worded]).then(() => {
       isDressed = true;
-      if (isOurs() && !plain && !(fresh && stage.isCovered)) set(h("div", { class: "skeleton" }));
+      if (isOurs() && !plain && !(goesOn && stage.isCovered)) set(h("div", { class: "skeleton" }));
       look();
     });
     const copy = Promise.all([kept, styled]).then(([copy]) => copy);
@@ -279,9 +295,9 @@ export function widget(host) {
     if (!isOurs()) return;
     if (plain) keep();
     if (plain && window.IntersectionObserver) {
-      let near;
-      await Promise.race([new Promise((resolve) => (near = whenSeen("25%", resolve))), hurried]);
-      near.disconnect();
+      await Promise.race([new Promise((resolve) => (seen = whenSeen("25%", resolve))), hurried]);
+      seen?.disconnect();
+      seen = undefined;
     }
     let runtime;
     let failure;
@@ -349,6 +365,8 @@ export function widget(host) {
       if (!plain) return;
       set(plain.page);
       stage.cover(true);
+      if (hasRetried && document.activeElement === document.body) plain.page.querySelector("#headline").focus({ preventScroll: true });
+      hasRetried = false;
       // A copied address leads to its item, as any fragment leads to its place.
       if (linked && !told && scrollY <= 1) plain.page.firstChild.scrollIntoView();
       // Who waits for photos to be asked for can't wait for Wasm too.
@@ -371,7 +389,8 @@ export function widget(host) {
   /** Keeps what is on show for the next visit. */
   function keep() {
     const answer = source?.answer;
-    if (!answer || answer.problem || answer.follow || !answer.value) return;
+    if (!answer || answer === lastKept || answer.problem || answer.follow || !answer.value) return;
+    lastKept = answer;
     const { url } = source;
     loadCopies().then(({ keep }) => keep(url, answer), () => {});
   }
@@ -433,6 +452,13 @@ export function widget(host) {
     if (error.crashed) tellCrash(error);
     else tellError(host, "wasm-unavailable", error);
     isLost = true;
+    // A reload that failed, or that no longer brought the article.
+    if (!plain && former) ({ plain, news, scene, shown } = former);
+    former = undefined;
+    if (isStale) {
+      isStale = false;
+      return start(true, true);
+    }
     if (!plain) return apologise();
     leave();
     if (pending !== undefined) show(pending);
@@ -441,9 +467,14 @@ export function widget(host) {
   function apologise() {
     const { sorry, retry } = words();
     const button = h("button", { type: "button", class: "button" }, retry);
-    button.onclick = reload;
+    button.onclick = () => {
+      hasRetried = true;
+      reload();
+    };
     set(h("div", { class: "notice", part: "notice", role: "status" }, sorry, button));
     stage.cover(false);
+    if (hasRetried && document.activeElement === document.body) button.focus({ preventScroll: true });
+    hasRetried = false;
   }
 
   /** Lets the links lead out, and brings what else works without Wasm. */
@@ -482,8 +513,8 @@ export function widget(host) {
     handle?.unmount();
     source?.end();
     unfollow?.();
-    handle = plain = news = source = unfollow = undefined;
-    hasCrashed = false;
+    handle = plain = news = source = unfollow = pending = former = undefined;
+    hasCrashed = isStale = isLost = false;
     stage.element.replaceChildren();
     stage.cover(false);
   }

@@ -89,25 +89,24 @@ async fn markup_that_grows_in_the_parser_keeps_to_a_multiple_of_its_tags() {
     let quoted: String = (0..700).map(|number| format!("<I\na='>{number}<'>")).collect();
     let paragraphs = "<p>x".repeat(2000);
     let objects = "<object></b>".repeat(50);
-    for markup in [
-        format!("<p>{open}{paragraphs}"),
-        format!("<p>{quoted}{paragraphs}"),
-        format!("{objects}<p>{open}{paragraphs}"),
+    for (member, markup) in [
+        ("content_html", format!("<p>{open}{paragraphs}")),
+        ("content_html", format!("<p>{quoted}{paragraphs}")),
+        ("content_html", format!("{objects}<p>{open}{paragraphs}")),
+        ("title", format!("<p>{open}{paragraphs}")),
     ] {
-        for member in ["content_html", "title", "summary"] {
-            let mut feed = feeds::small();
-            feed["items"][1][member] = json!(markup);
-            let world = World::with(&feed).await;
-            let head = format!("{COUNTING}<script async src='PAPER/tinbai.js'></script>");
-            let body = "<tin-bai feed='PAPER/feed.json'></tin-bai>";
-            let page = Page::open(&world.page("/", &head, body)).await;
-            page.until("$('.tinbai')?.dataset.reading === 'full' && $('.related')").await;
-            let most = page.js("most").await.as_u64().unwrap();
-            let tags = markup.matches('<').count() as u64;
-            assert!(most > 2000, "{member}: {most}");
-            assert!(most < tags * 15, "{member}: {most} elements of {tags} tags");
-            is_calm(&page, member).await;
-        }
+        let mut feed = feeds::small();
+        feed["items"][1][member] = json!(markup);
+        let world = World::with(&feed).await;
+        let head = format!("{COUNTING}<script async src='PAPER/tinbai.js'></script>");
+        let body = "<tin-bai feed='PAPER/feed.json'></tin-bai>";
+        let page = Page::open(&world.page("/", &head, body)).await;
+        page.until("$('.tinbai')?.dataset.reading === 'full' && $('.related')").await;
+        let most = page.js("most").await.as_u64().unwrap();
+        let tags = markup.matches('<').count() as u64;
+        assert!(most > 2000, "{member}: {most}");
+        assert!(most < tags * 15, "{member}: {most} elements of {tags} tags");
+        is_calm(&page, member).await;
     }
 }
 

@@ -271,6 +271,7 @@ async fn without_feed_and_wasm_the_place_is_given_back_and_the_host_is_told() {
     world.paper.set("/feed.json", Answer::json(&feeds::small()));
     page.click(RETRY).await;
     page.until_reading(feeds::NEWEST).await;
+    page.until_is("active()?.id", "headline").await;
     assert_eq!(page.js("shown(W.querySelector('a'))").await, false);
 }
 

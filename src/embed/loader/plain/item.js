@@ -55,9 +55,10 @@ const DATE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\
 /** Milliseconds since 1970, beside what was written; `undefined` for what only Wasm can read. */
 function moment(item, name) {
   const written = string(item, name)?.trim();
-  const [, day, time = "00:00", zone = "+07:00"] = DATE.exec(written) ?? [];
-  const at = Date.parse(`${day}T${time}${zone.replace(/(\d\d)(\d\d)$/, "$1:$2")}`);
-  return at === at ? { written, at } : undefined;
+  const [, day, time, zone = "+07:00"] = DATE.exec(written) ?? [];
+  // A day without a time stands at its noon among others.
+  const at = Date.parse(`${day}T${time ?? "12:00"}${zone.replace(/(\d\d)(\d\d)$/, "$1:$2")}`);
+  return at === at ? { written, at, isDay: !time } : undefined;
 }
 
 export const published = (item) => moment(item, "date_published");

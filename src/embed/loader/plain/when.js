@@ -11,8 +11,11 @@ export const date = (at, { own, book }) =>
 
 export const clock = (at, { book }) => book?.say("clock", +at) ?? `${two(at.getHours())}:${two(at.getMinutes())}`;
 
-const full = (at, words) =>
-  words.book?.say("full", +at) ?? `${words.days.split(",")[at.getDay()]}, ${date(at, words)}, ${clock(at, words)}`;
+function full({ at, isDay }, words) {
+  const time = new Date(at);
+  const day = `${words.days.split(",")[time.getDay()]}, ${date(time, words)}`;
+  return words.book?.say(isDay ? "day" : "full", at) ?? (isDay ? day : `${day}, ${clock(time, words)}`);
+}
 
 /** `unit` counts minutes, hours, days from 0. Only English has plurals. */
 const ago = (count, unit, words) =>
@@ -20,14 +23,14 @@ const ago = (count, unit, words) =>
   `${count} ${words.ago.split(",")[unit].replace("s ", count === 1 ? " " : "s ")}`;
 
 /** Under a headline: weekday, date and time. */
-export const when = ({ written, at }, words) => h("time", { datetime: written }, full(new Date(at), words));
+export const when = (moment, words) => h("time", { datetime: moment.written }, full(moment, words));
 
 /** In a list: by its distance while it is fresh, then by its date. */
-export function whenBrief({ written, at }, words) {
-  const time = new Date(at);
+export function whenBrief(moment, words) {
+  const { written, at, isDay } = moment;
   const minutes = (Date.now() - at) / 60_000;
   const [length, unit] = minutes < 60 ? [1, 0] : minutes < 1440 ? [60, 1] : [1440, 2];
-  const brief =
-    minutes < -5 || minutes >= 10_080 ? date(time, words) : ago(Math.max(Math.trunc(minutes / length), 1), unit, words);
-  return h("time", { datetime: written, title: full(time, words) }, brief);
+  const isFar = isDay || minutes < -5 || minutes >= 10_080;
+  const brief = isFar ? date(new Date(at), words) : ago(Math.max(Math.trunc(minutes / length), 1), unit, words);
+  return h("time", { datetime: written, title: full(moment, words) }, brief);
 }
