@@ -10,8 +10,8 @@ const SPEEDS = [0.75, 1, 1.25, 1.5];
 const MARK = "tinbai-spoken";
 
 /**
- * Begins to read. `over` shows the controls, `ended` is told when it is over. The answer stops it; with `quietly` nobody is
- * told, because the article is gone.
+ * Begins to read. `over` shows the controls, `ended` is told when it is over, and whether the focus was on them. The answer stops
+ * it; with `quietly` the focus is nobody's matter, because the article or the page is gone.
  */
 export function aloud(article, voice, words, over, ended) {
   const engine = speechSynthesis;
@@ -32,7 +32,8 @@ export function aloud(article, voice, words, over, ended) {
   );
   speed.onchange = () => isPaused || say();
   const close = over.show("", [status, pause, speed, tool(words.stop, null, () => stop())], true);
-  addEventListener("pagehide", stop);
+  const leave = () => stop(true);
+  addEventListener("pagehide", leave);
   pause.focus({ preventScroll: true });
   say();
   return stop;
@@ -58,7 +59,7 @@ export function aloud(article, voice, words, over, ended) {
       // Somebody else on the page speaks now.
       if (/^(canceled|interrupted)$/.test(error)) return rest();
       stop();
-      over.show(words.mute, []);
+      over.tell(words.mute);
     };
     engine.speak(utterance);
   }
@@ -84,11 +85,13 @@ export function aloud(article, voice, words, over, ended) {
   function stop(quietly) {
     if (turn < 0) return;
     turn = Number.NEGATIVE_INFINITY;
-    removeEventListener("pagehide", stop);
+    removeEventListener("pagehide", leave);
     engine.cancel();
     mark();
+    // Who writes somewhere meanwhile goes on there.
+    const hadFocus = !quietly && status.parentNode.contains(status.getRootNode().activeElement);
     close();
-    if (quietly !== true) ended();
+    ended(hadFocus);
   }
 
   /** Marks a sentence, and brings it into view if the one before was: who scrolls away is left there. */

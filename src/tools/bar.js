@@ -2,17 +2,25 @@
 
 import { h } from "../embed/loader/plain/dom.js";
 
+/** Milliseconds that a message stands: several times what it takes to read it. */
+const STAYS = 10_000;
+
 /** In the looks of `frame`, which is the `.tinbai` that it belongs to. */
 export function bar(root, frame) {
   let shown;
-  return { show, end };
+  /** Whether what is shown is what the reader has begun. */
+  let isBegun;
+  let timer;
+  return { show, tell, end };
 
   /**
-   * Shows a text and what can be done; the answer takes it away. `always` keeps it on the screen wherever the reader goes: what
-   * they have begun they must be able to end.
+   * Shows a text and what can be done; the answer takes it away. `always` keeps it on the screen wherever the reader goes, and
+   * nothing else takes its place: what they have begun they must be able to end.
    */
   function show(text, content, always) {
+    if (shown && isBegun && !always) return () => {};
     end();
+    isBegun = always;
     const { theme, design } = frame.dataset;
     const line = h("div", { class: "line" }, h("span", { role: "status" }, text), content);
     const box = h("div", { class: "tinbai", lang: frame.lang, dir: frame.dir, "data-theme": theme, "data-design": design }, line);
@@ -27,6 +35,18 @@ export function bar(root, frame) {
       mine.remove();
       if (shown === mine) shown = undefined;
     };
+  }
+
+  /** Says that something has failed: on the line that is kept, or on one of its own; and not for ever, for a retry may succeed. */
+  function tell(text) {
+    clearTimeout(timer);
+    let close = show(text, []);
+    if (isBegun) {
+      const status = shown.querySelector("[role=status]");
+      status.textContent = text;
+      close = () => (status.textContent = "");
+    }
+    timer = setTimeout(close, STAYS);
   }
 
   function end() {

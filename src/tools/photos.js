@@ -14,7 +14,10 @@ const MINUS = "M5 12h14";
 /** The member of an entry's state in the page's history that is ours while the dialog is open. */
 const STATE = "tinbai:photo";
 
-/** Opens the photo `at` of `pictures`; `opener` gets the focus back. What points forward points to where the text goes. */
+/**
+ * Opens the photo `at` of `pictures`; `opener` gets the focus back. What points forward points to where the text goes. The answer
+ * takes it all away, because the article is gone, and tells whether the focus was in it.
+ */
 export function photos(root, frame, pictures, at, opener, words) {
   const image = h("img", { alt: "" });
   const view = h("div", { class: "view", tabindex: "0" }, image);
@@ -36,6 +39,9 @@ export function photos(root, frame, pictures, at, opener, words) {
   ]);
   const box = h("div", { class: "tinbai", lang: frame.lang, dir: frame.dir, "data-theme": "dark" }, dialog);
   const whole = h("div", { class: "over" }, box);
+  /** Of this opening: an entry may still have another one's, from before the page was loaded anew. */
+  const mine = Math.random();
+  const isOurs = () => history.state?.[STATE] === mine;
 
   dialog.onkeydown = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -58,21 +64,28 @@ export function photos(root, frame, pictures, at, opener, words) {
     removeEventListener("popstate", back);
     whole.remove();
     // Back has taken the entry away already, or somebody put another on top of it.
-    if (history.state?.[STATE]) history.back();
+    if (isOurs()) history.back();
     if (opener.isConnected) opener.focus();
   };
   const back = () => {
-    if (!history.state?.[STATE]) dialog.close();
+    if (!isOurs()) dialog.close();
   };
   root.append(whole);
   show();
   dialog.showModal();
   try {
-    history.pushState({ ...history.state, [STATE]: true }, "");
+    history.pushState({ ...history.state, [STATE]: mine }, "");
     addEventListener("popstate", back);
   } catch {
     // A page that refuses entries has no Back for it; the rest works.
   }
+  return () => {
+    const hadFocus = whole.contains(root.activeElement);
+    removeEventListener("popstate", back);
+    // The entry stays: the next article's has a copy of its state, and would be the one that goes.
+    whole.remove();
+    return hadFocus;
+  };
 
   function button(label, path, act) {
     const made = tool(label, path, act);

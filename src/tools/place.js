@@ -32,7 +32,8 @@ export function followReading(article, key, { keep, kept }, offer) {
   // Measuring lays the page out: when there is nothing else to do.
   const idle = window.requestIdleCallback?.(begin, { timeout: 2_000 }) ?? setTimeout(begin, STEP);
   return () => {
-    window.cancelIdleCallback?.(idle);
+    // One of the two: they count apart, and the timer of that number may be the page's.
+    (window.cancelIdleCallback ?? clearTimeout)(idle);
     clearTimeout(timer);
     removeEventListener("scroll", later);
     close?.();

@@ -21,7 +21,9 @@ export async function print(root, article, url, words) {
     const paper = frame.contentDocument;
     await dress(paper);
     const copy = paper.importNode(article, true);
-    for (const only of copy.querySelectorAll(".tools, .lens")) only.remove();
+    // Who saves data has not asked for the other photos on paper either.
+    const unwanted = article.closest("[data-saving]") ? ", img:not([data-wanted])" : "";
+    for (const only of copy.querySelectorAll(`.tools, .lens, .reveal${unwanted}`)) only.remove();
     for (const image of copy.querySelectorAll("img")) image.loading = "eager";
     copy.querySelector(".source")?.append(code(url, words));
     const { lang, dir } = article.closest(".tinbai");

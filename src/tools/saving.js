@@ -49,7 +49,7 @@ export function onDemand(article, frame, words, over) {
         button.hidden = false;
         delete image.dataset.wanted;
         if (hadFocus) button.focus();
-        over.show(words.failed, []);
+        over.tell(words.failed);
       };
     }
   });

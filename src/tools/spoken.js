@@ -1,6 +1,8 @@
 // Vietnamese as it is said: what newspapers write short, a voice has to say in full.
 
 const SHORT = {
+  // An article's word may be one that objects have.
+  __proto__: null,
   UBND: "Ủy ban nhân dân",
   HĐND: "Hội đồng nhân dân",
   UBMTTQ: "Ủy ban Mặt trận Tổ quốc",
@@ -18,6 +20,8 @@ const SHORT = {
   QĐ: "quyết định",
   NQ: "nghị quyết",
   TT: "thông tư",
+  "TT-TT": "Thông tin và Truyền thông",
+  TTTT: "Thông tin và Truyền thông",
   CT: "chỉ thị",
   KH: "kế hoạch",
   CV: "công văn",
@@ -102,36 +106,57 @@ const UNITS = {
 
 /** Each is one thing that is written; in this order, because a date is also numbers. */
 const WRITTEN = [
+  // TP.Đà Nẵng, P.12, but not P.A. Nguyễn
+  [/(^|[^\p{L}\d.])(TP|TX|TT|Q|P)\.(?!HCM)(?=\d|\p{Lu}\p{L})/gu, "$1$2. "],
+  [/(công ty|cty|ngân hàng)\sCP(?![\p{L}\d-])/giu, "$1 cổ phần"],
   // 168/2024/NĐ-CP
-  [/(\d+)\/((?:19|20)\d\d)\/(?=\p{L})/gu, "$1 năm $2, "],
-  [/(\d+)\/(?=(?:NĐ|NQ|QĐ|CT|KH|CV|TT)-)/gu, "$1, "],
-  // 24/11/2026, 24-26/11/2026, 24/11; a bare 1/2 is a half, and stays.
+  [/(\d)\/((?:19|20)\d\d)\/(?=\p{L})/gu, "$1 năm $2, "],
+  [/(\d)\/(?=(?:NĐ|NQ|QĐ|CT|KH|CV|TT)-)/gu, "$1, "],
+  // 30/4-1/5/2026, 24/11/2026, 24-26/11/2026, 24/11; a bare 1/2 is a half, and stays.
+  [/(?:(ngày) )?\b(\d{1,2})\/(\d{1,2})\s?[-–]\s?(\d{1,2})\/(\d{1,2})\/((?:19|20)\d\d)\b/giu, "ngày $2 tháng $3 đến ngày $4 tháng $5 năm $6"],
   [/(?:(ngày) )?(\d{1,2})\s?[-–]\s?(\d{1,2})\/(\d{1,2})\/(\d{4})/giu, "ngày $2 đến ngày $3 tháng $4 năm $5"],
   [/(?:(ngày) )?\b(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d\d)\b/giu, "ngày $2 tháng $3 năm $4"],
-  [/(ngày|sáng|trưa|chiều|tối|đêm|hôm|từ|đến|dịp|\() ?(\d{1,2})\s?[-–]\s?(\d{1,2})\/(1[0-2]|0?[1-9])\b(?!\/)/giu, day("$2 đến ngày $3 tháng $4")],
-  [/(ngày|sáng|trưa|chiều|tối|đêm|hôm|từ|đến|dịp|\() ?(\d{1,2})\/(1[0-2]|0?[1-9])\b(?!\/)/giu, day("$2 tháng $3")],
-  [/(?:(tháng) )?\b(1[0-2]|0?[1-9])\/((?:19|20)\d\d)\b/giu, "tháng $2 năm $3"],
+  [
+    /(ngày|sáng|trưa|chiều|tối|đêm|hôm|từ|đến|dịp|lễ|\() ?(\d{1,2})\s?[-–]\s?(\d{1,2})\/(1[0-2]|0?[1-9])\b(?!\/)/giu,
+    (_, lead, from, to, month) => day(lead, `${from} đến ngày ${to} tháng ${month}`),
+  ],
+  [/(ngày|sáng|trưa|chiều|tối|đêm|hôm|từ|đến|dịp|lễ|\() ?(\d{1,2})\/(1[0-2]|0?[1-9])(?:(\s?[-–]\s?| và )(\d{1,2})\/(1[0-2]|0?[1-9]))?\b(?!\/)/giu, dates],
+  // ngày 30-4, but not ngày 2-3 lần
+  [
+    /(ngày|sáng|trưa|chiều|tối|đêm|dịp|lễ) (\d{1,2})-(1[0-2]|0?[1-9])(?:(\s[-–]\s| và )(\d{1,2})-(1[0-2]|0?[1-9]))?\b(?!-|\/|\s(?:tháng|lần|lượt|viên|giờ|tiếng|người|bữa|chuyến)(?!\p{L}))/giu,
+    dates,
+  ],
+  [/(?:(tháng|quý|kỳ|đợt|số) )?\b(1[0-2]|0?[1-9])\/((?:19|20)\d\d)\b/giu, (_, lead, number, year) => `${lead ?? "tháng"} ${number} năm ${year}`],
   // 8h30, 7:05, 14h, 8 giờ 30
   [/\b([01]?\d|2[0-3])(?:h|g|:)([0-5]\d)\b(?![:.]?\d)/gu, (_, hour, minute) => `${+hour} giờ ${+minute ? +minute : ""}`.trim()],
   [/\b([01]?\d|2[0-4])h\b/gu, "$1 giờ"],
+  [/(giờ(?: \d\d?)?)\s?[-–]\s?(?=\d\d? giờ)/gu, "$1 đến "],
   // 1.250.000 and 3,5
   [/\b\d{1,3}(?:\.\d{3})+(?!\d)/gu, (number) => number.replace(/\./g, "")],
+  // 10-15, but no score, and no number of a telephone
+  [/\d{1,15}(?:,\d{1,9})?(?:\s?[-–]\s?\d{1,15}(?:,\d{1,9})?)+/gu, range],
   [/(\d),(\d)/gu, "$1 phẩy $2"],
   [/(^|[\s(])[-−](?=\d+\s?°)/gu, "$1âm "],
-  [/(\d)\s?[-–]\s?(?=\d)/gu, "$1 đến "],
   [/\s?%/gu, " phần trăm"],
   [/(\d)\s?(km²|km2|m²|m2|m³|m3|km|cm|mm|kg|ha|°C|m|g|l|đ)(?![\p{L}\d²³])/gu, (_, number, unit) => `${number} ${UNITS[unit]}`],
   [/(\p{L})\/(km²|km2|m²|m2|m³|m3|km|kg|ha|m|l|h)(?![\p{L}\d])/gu, (_, before, unit) => `${before} trên ${UNITS[unit]}`],
   [/\/(năm|tháng|ngày|người|tấn|lít|giờ|hộ|tạ|lượt)(?!\p{L})/gu, " trên $1"],
 ];
 
-function day(rest) {
-  const [, ...groups] = rest.split("$");
-  return (_, before, ...given) => {
-    const words = groups.map((part, at) => given[at] + part.slice(1)).join("");
-    const lead = before === "(" ? "(" : `${before} `;
-    return /^ngày$/i.test(before) ? `${lead}${words}` : `${lead}ngày ${words}`;
-  };
+function day(lead, rest) {
+  return `${lead}${lead === "(" ? "" : " "}${/^ngày$/i.test(lead) ? "" : "ngày "}${rest}`;
+}
+
+/** A day, or two of them with what stands between. */
+function dates(_, lead, date, month, joint, other, next) {
+  const second = other ? `${joint === " và " ? joint : " đến "}ngày ${other} tháng ${next}` : "";
+  return day(lead, `${date} tháng ${month}${second}`);
+}
+
+function range(written) {
+  const ends = written.split(/\s?[-–]\s?/);
+  const [from, to] = ends.map((end) => (/^0(?!,)/.test(end) ? NaN : parseFloat(end.replace(",", "."))));
+  return ends.length === 2 && from < to ? ends.join(" đến ") : written;
 }
 
 /** A word, with what joins it to the next: `NĐ-CP`, `GD&ĐT`, `TP.HCM`; and the full stop of `TP.`. */
@@ -144,7 +169,14 @@ export function spoken(sentence) {
   return text.replace(WORD, say).replace(/ {2,}/g, " ");
 }
 
-function say(word) {
+function say(word, at, text) {
+  // Of a person: Ông P. nói, anh P. Nguyễn; a ward's is followed by its name or number.
+  if (
+    /^[PQ]\.$/.test(word) &&
+    (/(?:^|\P{L})(?:ông|bà|anh|chị)\s$/iu.test(text.slice(Math.max(0, at - 5), at)) || !/^\s?[\p{Lu}\d]/u.test(text.slice(at + 2, at + 5)))
+  ) {
+    return word;
+  }
   if (SHORT[word]) return SHORT[word];
   // The full stop is the sentence's.
   const bare = word.replace(/\.$/, "");

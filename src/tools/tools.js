@@ -50,44 +50,47 @@ export function tools(host, load, spoken) {
     // Where the widget has no looks, the tools would be a heap of words.
     const isDressed = root.adoptedStyleSheets?.length || root.querySelector("style");
     const row = isDressed && article?.querySelector(".tools");
-    const key = row && keyOf(article);
     const { own, book } = spoken();
-    if (current?.row === row && current?.key === key && current?.own === own && current?.book === book) return;
+    const next = row && { row, key: keyOf(article), own, book, isWanted: !!article.closest("[data-tools]") };
+    if (next && current && Object.keys(next).every((name) => next[name] === current[name])) return;
     current?.end?.();
     if (row && !wears(root, worn)) worn = wear(root, TINBAI_TOOLS_STYLE);
     // First: to fill it changes what is observed.
-    current = row && { row, key, own, book };
-    if (current) current.end = fill(root, article, row, key, load, wordsOf({ own, book }));
+    current = next;
+    if (current) current.end = fill(root, article, next, load, wordsOf(next));
   };
   const observer = new MutationObserver(() => {
     // It may be on its way from the plain reading to Wasm's.
     if (current && !root.querySelector(".article")) setTimeout(sync);
     else sync();
   });
-  observer.observe(root, { childList: true, subtree: true, characterData: true });
+  observer.observe(root, { childList: true, subtree: true, characterData: true, attributeFilter: ["data-tools"] });
   root.addEventListener("dressed", sync);
   dragRows(root);
   sync();
 }
 
-const originalOf = (article) => [...article.querySelectorAll(".source a")].pop()?.href;
+/** The link of the source's first paragraph leads to the newspaper's front page. */
+const originalOf = (article) => article.querySelector(".source p + p a")?.href;
 
 /** What an article is known by: its headline, and the address of the original; no more of both than a device should keep. */
 const keyOf = (article) => `${article.querySelector(".headline").textContent} ${originalOf(article)}`.slice(0, 500);
 
 /** Fills the row; the answer takes all of it away again. */
-function fill(root, article, row, key, load, words) {
+function fill(root, article, { row, key, isWanted }, load, words) {
   const frame = article.closest(".tinbai");
   const title = article.querySelector(".headline").textContent;
+  // The page's address names the item, where that isn't the one that it shows by itself.
   const url = originalOf(article) ?? location.href;
   const ends = [];
+  let isOver = false;
   const over = bar(root, frame);
   const group = h("div", { class: "row", role: "group", "aria-label": words.tools, lang: frame.lang, dir: frame.dir }, [
     sizes(words, () => frame.parentNode),
     share(words, { url, title }, async () => (await load(TINBAI_PRINT)).print(root, article, url, words)),
     minutes(article, words),
   ]);
-  if (frame.hasAttribute("data-tools")) row.replaceChildren(group);
+  if (isWanted) row.replaceChildren(group);
   const recording = article.querySelector("audio.recording");
   ends.push(listen(), lenses(), onDemand(article, frame, words, over));
   if (recording) ends.push(followRecording(recording));
@@ -95,72 +98,84 @@ function fill(root, article, row, key, load, words) {
     followReading(article, key, { keep, kept }, (goOn) => {
       const close = over.show(words.left, [
         tool(words.goOn, null, () => (close(), goOn())),
-        tool(words.dismiss, null, () => close()),
+        tool(words.dismiss, null, () => (close(), toHeadline())),
       ]);
       return close;
     }),
   );
   return () => {
+    isOver = true;
     for (const end of ends) end();
     over.end();
+    // A panel that is open listens to the host's document.
+    for (const button of group.querySelectorAll("[aria-expanded=true]")) button.onclick();
     row.replaceChildren();
   };
+
+  /** Where the focus goes when what had it is taken away. */
+  function toHeadline() {
+    root.querySelector("#headline")?.focus({ preventScroll: true });
+  }
+
+  /** A button whose work is another part of the build's: brought once however often it is pressed, and not for another article. */
+  function bringer(label, path, part, act) {
+    const button = tool(label, path, async () => {
+      if (button.hasAttribute("aria-busy")) return;
+      button.setAttribute("aria-busy", "true");
+      try {
+        const brought = await load(part);
+        if (!isOver) act(brought);
+      } catch {
+        if (!isOver) over.tell(words.failed);
+      } finally {
+        button.removeAttribute("aria-busy");
+      }
+    });
+    return button;
+  }
 
   /** The button is there only where a voice is that speaks the article's language. */
   function listen() {
     const lang = article.lang || frame.lang;
-    let isOver = false;
     let stop;
     if (!recording) {
       voiceFor(lang).then((voice) => {
         if (isOver || !voice) return;
-        const button = tool(words.listen, SPEAKER, async () => {
-          if (stop) return stop();
-          button.setAttribute("aria-busy", "true");
-          try {
-            const { aloud } = await load(TINBAI_ALOUD);
-            if (isOver) return;
-            stop = aloud(article, voice, words, over, () => {
-              stop = undefined;
-              button.setAttribute("aria-pressed", "false");
-              button.focus();
-            });
-            button.setAttribute("aria-pressed", "true");
-          } catch {
-            over.show(words.failed, []);
-          } finally {
-            button.removeAttribute("aria-busy");
-          }
+        const button = bringer(words.listen, SPEAKER, TINBAI_ALOUD, ({ aloud }) => {
+          stop = aloud(article, voice, words, over, (hadFocus) => {
+            stop = undefined;
+            button.setAttribute("aria-pressed", "false");
+            if (hadFocus) button.focus({ preventScroll: true });
+          });
+          button.setAttribute("aria-pressed", "true");
         });
+        const begin = button.onclick;
+        button.onclick = () => (stop ? stop() : begin());
         button.setAttribute("aria-pressed", "false");
         group.prepend(button);
       });
     }
-    return () => {
-      isOver = true;
-      stop?.(true);
-    };
+    return () => stop?.(true);
   }
 
   /** A way to look closely at each photo. */
   function lenses() {
     const pictures = [...article.querySelectorAll(".photo img, .body figure img")];
+    let close;
     const buttons = pictures.map((image, at) => {
-      const button = tool(words.enlarge, LENS, async () => {
-        button.setAttribute("aria-busy", "true");
-        try {
-          (await load(TINBAI_PHOTOS)).photos(root, frame, pictures, at, button, words);
-        } catch {
-          over.show(words.failed, []);
-        } finally {
-          button.removeAttribute("aria-busy");
-        }
+      const button = bringer(words.enlarge, LENS, TINBAI_PHOTOS, ({ photos }) => {
+        // Two photos may have been asked for meanwhile.
+        if (!root.querySelector(".photos[open]")) close = photos(root, frame, pictures, at, button, words);
       });
       button.classList.add("lens");
       (image.closest("picture") ?? image).after(button);
       return button;
     });
-    return () => buttons.forEach((button) => button.remove());
+    return () => {
+      buttons.forEach((button) => button.remove());
+      // Behind it nothing could have taken the focus.
+      if (close?.()) toHeadline();
+    };
   }
 }
 

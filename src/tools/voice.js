@@ -17,9 +17,12 @@ function listed(engine) {
   const now = engine.getVoices();
   if (now.length) return now;
   return new Promise((resolve) => {
-    const answer = () => resolve(engine.getVoices());
+    const answer = () => {
+      engine.removeEventListener?.("voiceschanged", answer);
+      resolve(engine.getVoices());
+    };
     // Not `addEventListener`: some engines have no events here.
-    engine.addEventListener?.("voiceschanged", answer, { once: true });
+    engine.addEventListener?.("voiceschanged", answer);
     setTimeout(answer, PATIENCE);
   });
 }

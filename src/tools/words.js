@@ -29,7 +29,7 @@ export const WORDS = {
     listen: "Nghe",
     pause: "Tạm dừng",
     resume: "Đọc tiếp",
-    stop: "Thôi nghe",
+    stop: "Dừng nghe",
     speed: "Tốc độ đọc",
     reading: "Đang đọc bài viết bằng giọng của máy",
     paused: "Đã tạm dừng",

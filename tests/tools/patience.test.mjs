@@ -38,6 +38,9 @@ const WORK = {
     for (const text of [".", ". ", ".\\"", ".(", "a. "]) split(text.repeat(300_000));
     split("Hết." + " ".repeat(500_000) + "a");
     split("Hết. " + "(".repeat(500_000) + "a");`,
+  "what is said": `
+    const { spoken } = await import(${at("tools/spoken.js")});
+    for (const text of ["1", ".000", "1-", "1,", "1/", "P.", "a-", " ", "giờ 1"]) spoken("1" + text.repeat(200_000) + "a");`,
 };
 
 for (const [what, script] of Object.entries(WORK)) {

@@ -1,10 +1,10 @@
 //! Photos at their largest: by keys, by fingers, and back.
 
-use crate::tools::open;
+use crate::tools::{open, part};
 use fantoccini::actions::{Actions, InputSource, MOUSE_BUTTON_LEFT, PointerAction, TouchActions};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
-use tinbai_e2e::{Key, Page, World, feeds};
+use tinbai_e2e::{Answer, Gate, Key, Page, World, feeds};
 
 #[tokio::test]
 async fn photos_open_large_and_back_closes_them_and_gives_the_focus_back() {
@@ -44,6 +44,104 @@ async fn photos_open_large_and_back_closes_them_and_gives_the_focus_back() {
         page.js("[headline(), active() === $('.lens')]").await,
         json!([feeds::NEWEST, true])
     );
+}
+
+#[tokio::test]
+async fn a_photo_that_is_large_goes_with_its_article_and_takes_no_other_away() {
+    let world = World::new().await;
+    let page = open(&world, "").await;
+    page.click(".lens").await;
+    page.until("$('dialog')?.open").await;
+    page.run("W.show('vuon')").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.until("!$('dialog')").await;
+    page.until_is("active()?.id", "headline").await;
+    page.stays(
+        "[headline(), location.hash]",
+        json!([feeds::GARDEN, "#tinbai-bao=vuon"]),
+    )
+    .await;
+    // The entry has a copy of the other's state.
+    page.click(".lens").await;
+    page.until("$('dialog')?.open").await;
+    page.run("history.back()").await;
+    page.until("!$('dialog')").await;
+    assert_eq!(page.js("headline()").await, feeds::GARDEN);
+    assert_eq!(page.thrown().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn a_photo_that_is_large_goes_with_its_widget() {
+    let world = World::new().await;
+    let page = open(&world, "").await;
+    page.click(".lens").await;
+    page.until("$('dialog')?.open").await;
+    page.run("window.removed = W; W.remove()").await;
+    page.until("!removed.shadowRoot.querySelector('.over')").await;
+    page.run("document.body.append(removed)").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.until("$('.lens')").await;
+    page.run("history.back()").await;
+    page.stays("[headline(), $$('dialog').length]", json!([feeds::NEWEST, 0]))
+        .await;
+    assert_eq!(page.thrown().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn back_closes_a_photo_also_where_the_page_was_loaded_anew_with_one_open() {
+    let world = World::new().await;
+    let page = open(&world, "").await;
+    page.click(".lens").await;
+    page.until("$('dialog')?.open && history.state['tinbai:photo']").await;
+    page.refresh().await.unwrap();
+    page.until_reading(feeds::NEWEST).await;
+    assert_eq!(page.count("dialog").await, 0);
+    page.click(".lens").await;
+    page.until("$('dialog')?.open").await;
+    page.run("history.back()").await;
+    page.until("!$('dialog')").await;
+    assert_eq!(page.js("headline()").await, feeds::NEWEST);
+}
+
+#[tokio::test]
+async fn photos_that_are_pressed_while_their_part_is_on_its_way_open_once() {
+    let feed = feeds::newest_with(|item| {
+        item["content_html"] =
+            json!("<p>Chữ.</p><figure><img src='anh/cho.svg' alt='Chợ' width='1200' height='800'></figure>");
+    });
+    let world = World::with(&feed).await;
+    let gate = Gate::shut();
+    let (path, answer) = part("photos-");
+    world.paper.set(&path, answer.behind(&gate));
+    let page = open(&world, "").await;
+    page.until_is("$$('.lens').length", 2).await;
+    let before = page.js("history.length").await.as_u64().unwrap();
+    page.run("const [one, other] = $$('.lens'); one.click(); one.click(); other.click()")
+        .await;
+    gate.open();
+    page.until("$('dialog')?.open").await;
+    page.stays("[$$('dialog').length, history.length]", json!([1, before + 1]))
+        .await;
+}
+
+#[tokio::test]
+async fn a_photo_that_comes_too_late_opens_over_no_other_article_nor_says_there_that_it_failed() {
+    for fails in [false, true] {
+        let world = World::new().await;
+        let gate = Gate::shut();
+        let (path, answer) = part("photos-");
+        let answer = if fails { Answer::status(503) } else { answer };
+        world.paper.set(&path, answer.behind(&gate));
+        let page = open(&world, "").await;
+        page.click(".lens").await;
+        world.paper.until_asked(&path).await;
+        page.run("window.pressed = $('.lens'); W.show('vuon')").await;
+        page.until_reading(feeds::GARDEN).await;
+        gate.open();
+        page.until("!pressed.hasAttribute('aria-busy')").await;
+        page.stays("[$$('dialog').length, $$('.line').length]", json!([0, 0]))
+            .await;
+    }
 }
 
 /// A finger on the photo that goes from one distance of its middle to another, in pixels to the right.

@@ -1,5 +1,6 @@
 //! A reader who saves data: photos come when they are asked for, and say before what they cost.
 
+use crate::tools::{open, press};
 use serde_json::{Value, json};
 use std::time::Duration;
 use tinbai_e2e::{Answer, Key, Kind, Page, World, feeds};
@@ -118,6 +119,43 @@ async fn a_photo_that_fails_can_be_asked_for_again() {
     world.paper.set(PHOTO, Answer::svg(1200, 800));
     page.click(".photo .reveal").await;
     page.until_is(SHOWN, json!([true, false])).await;
+    // What was said of it goes by itself.
+    page.until_within(Duration::from_secs(30), "!$('.kept')").await;
+}
+
+#[tokio::test]
+async fn on_paper_are_the_photos_that_were_asked_for_and_no_others_are_fetched_for_it() {
+    let world = world().await;
+    let printer = "<script>var printed = [];
+        const { get } = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+        Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', { get() {
+            const window = get.call(this);
+            window.print = () => printed.push([
+                window.document.querySelectorAll('.reveal').length,
+                [...window.document.images].map((image) => new URL(image.src).pathname),
+            ]);
+            return window;
+        } })</script>";
+    let page = open(&world, &format!("{SAVING}{printer}")).await;
+    page.until_is(&format!("{ASKING}.length"), 2).await;
+    page.click(".photo .reveal").await;
+    page.until_is(SHOWN, json!([true, false])).await;
+    press(&page, "Chia sẻ").await;
+    press(&page, "In bài viết").await;
+    page.until_is("printed", json!([[0, [PHOTO]]])).await;
+    assert_eq!(world.paper.count("trong.svg"), 0);
+
+    // The page's own printing, with the tools' sheet on top as it is.
+    page.run(
+        "for (const { media } of W.shadowRoot.adoptedStyleSheets[0].cssRules)
+            if (media?.mediaText === 'print') media.mediaText = 'all'",
+    )
+    .await;
+    let buttons = "$$('button.reveal, button.lens').map(shown)";
+    assert!(page.count("button.reveal, button.lens").await >= 4);
+    page.until(&format!("!{buttons}.includes(true)")).await;
+    assert_eq!(page.js("shown($('.photo img'))").await, true);
+    assert_eq!(world.paper.count("trong.svg"), 0);
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! The reader's tools: what they do, and that nothing of the text waits for them or moves when they come.
 
+use crate::saving::SAVING;
 use serde_json::{Value, json};
-use tinbai_e2e::{Fault, Key, Kind, Page, Size, World, feeds};
+use std::time::Duration;
+use tinbai_e2e::{Answer, Fault, Gate, Key, Kind, Page, Size, World, feeds, places};
 
 const LOADER: &str = "<script async src='PAPER/tinbai.js'></script>";
 const WIDGET: &str = "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>";
@@ -31,7 +33,7 @@ fn button(words: &str) -> String {
     format!("$$('.tool').find((button) => button.textContent.endsWith('{words}'))")
 }
 
-async fn press(page: &Page, words: &str) {
+pub async fn press(page: &Page, words: &str) {
     page.until(&button(words)).await;
     page.click_on(&button(words)).await;
 }
@@ -41,6 +43,17 @@ pub async fn open(world: &World, head: &str) -> Page {
     page.until_reading(feeds::NEWEST).await;
     page.until("$('.row')").await;
     page
+}
+
+/// The path of a part of the build that the tools bring, and its own answer.
+pub fn part(stem: &str) -> (String, Answer) {
+    let name = std::fs::read_dir(places::dist())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .find(|name| name.starts_with(stem) && name.ends_with(".js"))
+        .unwrap();
+    let bytes = std::fs::read(places::dist().join(&name)).unwrap();
+    (format!("/{name}"), Answer::new("text/javascript", bytes))
 }
 
 /// An article of many paragraphs.
@@ -81,6 +94,20 @@ async fn a_host_that_wants_none_gets_none_and_no_room_for_them() {
     page.until("$('.lens')").await;
     assert_eq!(page.js("$('.tools').offsetHeight").await, 0);
     assert_eq!(page.count(".row").await, 0);
+}
+
+#[tokio::test]
+async fn a_host_that_wants_them_later_gets_them_and_loses_them_again() {
+    let world = World::new().await;
+    let page = world.read("sections='related latest'").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.until("$('.lens')").await;
+    page.run("W.setAttribute('sections', 'tools related latest')").await;
+    page.until("$('.tools .row')").await;
+    page.until_is("$('.tools').offsetHeight", 44).await;
+    page.run("W.setAttribute('sections', 'related latest')").await;
+    page.until("!$('.row')").await;
+    assert_eq!(page.count(".lens").await, 1, "photos have theirs as before");
 }
 
 #[tokio::test]
@@ -159,6 +186,28 @@ async fn what_opens_closes_by_escape_and_by_a_press_elsewhere_and_the_focus_is_n
 }
 
 #[tokio::test]
+async fn a_panel_that_is_open_when_its_article_goes_leaves_nothing_in_the_hosts_document() {
+    let world = World::new().await;
+    let head = "<script>var heeding = [];
+        const { addEventListener: hear, removeEventListener: unhear } = document;
+        document.addEventListener = function (kind, act, ...rest) {
+            if (kind === 'pointerdown') heeding.push(act);
+            return hear.call(this, kind, act, ...rest);
+        };
+        document.removeEventListener = function (kind, act, ...rest) {
+            if (heeding.includes(act)) heeding.splice(heeding.indexOf(act), 1);
+            return unhear.call(this, kind, act, ...rest);
+        };</script>";
+    let page = open(&world, head).await;
+    let before = page.js("heeding.length").await.as_u64().unwrap();
+    press(&page, "Chia sẻ").await;
+    assert_eq!(page.js("heeding.length").await, before + 1);
+    page.run("window.removed = W; W.remove()").await;
+    page.until_is("heeding.length", before).await;
+    assert_eq!(page.thrown().await, Vec::<Value>::new());
+}
+
+#[tokio::test]
 async fn the_link_is_copied_and_where_that_is_refused_it_is_there_to_be_copied_by_hand() {
     let world = World::new().await;
     let clipboard = "<script>var copied = [], refuses = false;
@@ -217,6 +266,26 @@ async fn sharing_is_the_devices_own_or_plain_links_that_ask_nobody_before_they_a
 }
 
 #[tokio::test]
+async fn an_item_without_an_address_is_shared_by_the_pages_own_not_by_the_newspapers_front_page() {
+    let mut feed = feeds::small();
+    feed["home_page_url"] = json!("https://bao.example/");
+    for at in [1_usize, 2] {
+        feed["items"][at].as_object_mut().unwrap().remove("url");
+    }
+    let world = World::with(&feed).await;
+    let page = open(&world, "").await;
+    assert_eq!(page.attribute(".source a", "href").await, "https://bao.example/");
+    let shared = "new URL($$('.panel li a')[1].href).searchParams.get('u')";
+    page.until(&format!("{shared} === location.href")).await;
+    page.run("W.show('vuon')").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.until(&format!(
+        "location.hash === '#tinbai-bao=vuon' && {shared} === location.href"
+    ))
+    .await;
+}
+
+#[tokio::test]
 async fn it_reads_aloud_sentence_by_sentence_marks_each_and_says_short_forms_in_full() {
     let feed = feeds::newest_with(|item| {
         item["summary"] = json!("UBND xã họp ngày 24/11/2026. Mưa giảm 30%.");
@@ -261,6 +330,136 @@ async fn it_reads_aloud_sentence_by_sentence_marks_each_and_says_short_forms_in_
     page.until_is("$$('.line').length", 0).await;
     assert_eq!(page.js(&format!("active() === {}", button("Nghe"))).await, true);
     assert_eq!(page.js("CSS.highlights?.size || $$('.spoken').length").await, 0);
+}
+
+#[tokio::test]
+async fn who_writes_while_it_reads_keeps_focus_and_place_when_it_has_ended() {
+    let world = World::new().await;
+    let body = format!("{WIDGET}<p style='height: 200vh'></p><input id='own'>");
+    let page = Page::open(&world.page("/", &format!("{VOICE}{LOADER}"), &body)).await;
+    page.until_reading(feeds::NEWEST).await;
+    // Nothing comes any more that would move the field.
+    page.until("$('[part~=links]') && $('[part~=feedback]')").await;
+    press(&page, "Nghe").await;
+    page.until_is("said.length", 1).await;
+    page.run("document.querySelector('#own').focus()").await;
+    page.until("scrollY > 0").await;
+    let place = page.js("scrollY").await;
+    page.run("while (at) finish()").await;
+    page.until("!$('.line')").await;
+    page.stays("[document.activeElement.id, scrollY]", json!(["own", place]))
+        .await;
+    assert_eq!(
+        page.js(&format!("{}.getAttribute('aria-pressed')", button("Nghe")))
+            .await,
+        "false"
+    );
+
+    // Who ends it by its own button has the focus on the other one, and stays where they read.
+    page.run("scroll({ top: 0, behavior: 'instant' })").await;
+    page.until_is("scrollY", 0).await;
+    page.run(&format!("{}.click()", button("Nghe"))).await;
+    page.until(&button("Dừng nghe")).await;
+    page.run("scroll({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+        .await;
+    page.until("scrollY > innerHeight").await;
+    let place = page.js("scrollY").await;
+    page.run(&format!(
+        "const stop = {}; stop.focus({{ preventScroll: true }}); stop.click()",
+        button("Dừng nghe")
+    ))
+    .await;
+    assert_eq!(page.js(&format!("active() === {}", button("Nghe"))).await, true);
+    page.stays("scrollY", place).await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_left_falls_silent_and_is_as_before_when_the_reader_comes_back() {
+    let world = World::new().await;
+    let page = open(&world, VOICE).await;
+    press(&page, "Nghe").await;
+    page.until_is("said.length", 1).await;
+    page.run("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        .await;
+    page.until("at === undefined && !$('.line')").await;
+    let nghe = button("Nghe");
+    assert_eq!(
+        page.js(&format!("[{nghe}.getAttribute('aria-pressed'), active() === {nghe}]"))
+            .await,
+        json!(["false", false])
+    );
+    press(&page, "Nghe").await;
+    page.until_is("said.length", 2).await;
+}
+
+#[tokio::test]
+async fn pressed_twice_while_its_part_is_on_its_way_it_reads_with_one_voice() {
+    let world = World::new().await;
+    let gate = Gate::shut();
+    let (path, answer) = part("aloud-");
+    world.paper.set(&path, answer.behind(&gate));
+    let page = open(&world, VOICE).await;
+    page.until(&button("Nghe")).await;
+    let pressed = format!("const button = {}; button.click(); button.click()", button("Nghe"));
+    page.run(&pressed).await;
+    gate.open();
+    page.until("said.length").await;
+    page.stays("said.length", 1).await;
+    page.run("finish()").await;
+    assert_eq!(page.js("said.length").await, 2, "and that one goes on");
+    page.run(&format!("{}.click()", button("Nghe"))).await;
+    page.until("at === undefined && !$('.line')").await;
+}
+
+#[tokio::test]
+async fn what_fails_while_it_reads_is_said_beside_its_controls_and_not_for_ever() {
+    let world = World::new().await;
+    world.paper.set("/anh/cau.svg", Answer::status(503));
+    let page = open(&world, &format!("{SAVING}{VOICE}")).await;
+    press(&page, "Nghe").await;
+    page.until_is("said.length", 1).await;
+    page.click(".photo .reveal").await;
+    let said = "text('.line [role=status]')";
+    page.until_is(said, "Chưa tải được. Xin thử lại.").await;
+    assert_eq!(page.js(&format!("shown({})", button("Dừng nghe"))).await, true);
+    page.until_within(Duration::from_secs(30), &format!("{said} === ''"))
+        .await;
+    press(&page, "Dừng nghe").await;
+    page.until("!$('.line')").await;
+}
+
+#[tokio::test]
+async fn voices_that_never_come_are_waited_for_once_and_no_longer() {
+    let world = World::new().await;
+    let head = "<script>var heeding = [], begun = 0;
+        Object.defineProperty(window, 'speechSynthesis', { value: {
+            getVoices: () => [],
+            addEventListener: (kind, act) => (begun = heeding.push(act)),
+            removeEventListener: (kind, act) => (heeding = heeding.filter((other) => other !== act)),
+        } });</script>";
+    let page = open(&world, head).await;
+    page.until("begun").await;
+    page.until_is("heeding.length", 0).await;
+}
+
+#[tokio::test]
+async fn where_nothing_is_done_when_idle_an_article_that_is_gone_is_no_longer_waited_for() {
+    let world = World::new().await;
+    // Timers of the length that the tools wait for are held.
+    let head = "<script>window.requestIdleCallback = window.cancelIdleCallback = undefined;
+        var held = new Map();
+        const [wait, forget] = [setTimeout, clearTimeout];
+        window.setTimeout = (act, time, ...rest) => {
+            if (time !== 500) return wait(act, time, ...rest);
+            held.set(1e9 + held.size, act);
+            return 1e9 + held.size - 1;
+        };
+        window.clearTimeout = (id) => (id >= 1e9 ? held.set(id, null) : forget(id));
+        var waiting = () => [...held.values()].filter(Boolean).length;</script>";
+    let page = open(&world, head).await;
+    page.until("waiting()").await;
+    page.run("window.removed = W; W.remove()").await;
+    page.until_is("waiting()", 0).await;
 }
 
 #[tokio::test]
@@ -332,6 +531,16 @@ async fn a_long_article_can_be_gone_on_with_where_it_was_left_and_nobody_is_thro
     let number = page.js("Number(/\\d+/.exec(active().textContent)[0])").await;
     assert!((41..55).contains(&number.as_u64().unwrap()), "{number}");
     page.until("!$('.line')").await;
+
+    // Who doesn't want it has the focus where the article begins.
+    world.page("/?lan-ba", LOADER, WIDGET);
+    page.goto(&format!("{}/?lan-ba", world.portal.origin())).await;
+    page.until(&button("Bỏ qua")).await;
+    page.run(&format!("{}.focus({{ preventScroll: true }})", button("Bỏ qua")))
+        .await;
+    page.press(&[char::from(Key::Enter)]).await;
+    page.until("!$('.line')").await;
+    assert_eq!(page.js("[active()?.id, scrollY]").await, json!(["headline", 0]));
 }
 
 #[tokio::test]
