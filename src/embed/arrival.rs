@@ -2,7 +2,7 @@
 
 use crate::article::{ItemId, digits};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollLogicalPosition, ShadowRoot};
 
 /// Where the focus goes after the next rendering.
 pub enum Arrival {
@@ -18,14 +18,16 @@ pub enum Arrival {
     Note(String),
 }
 
+/// What there is to read from: the headline, or a notice's button.
+const START: &str = "#headline, .notice .button";
+
 /// Moves the focus, and brings what it stands for into view.
 pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
-    let find = |selector: &str| root.query_selector(selector).ok()??.dyn_into::<HtmlElement>().ok();
     let link = match arrival {
         Arrival::Headline | Arrival::Sight => None,
         Arrival::Link(id) => link_to(root, id),
-        Arrival::Note(name) => find(name),
-        Arrival::Row(index) => find(&[".latest li:nth-child(", &digits(index + 1), ") a"].concat()),
+        Arrival::Note(name) => find(root, name),
+        Arrival::Row(index) => find(root, &[".latest li:nth-child(", &digits(index + 1), ") a"].concat()),
     };
     let (focus, seen, block) = match link {
         Some(link) => {
@@ -39,22 +41,39 @@ pub fn arrive(root: &HtmlElement, arrival: &Arrival) {
             (Some(link.clone()), Some(link), block)
         }
         None => (
-            find("#headline, .notice .button").filter(|_| !matches!(arrival, Arrival::Sight)),
-            find(".article, .notice"),
+            find(root, START).filter(|_| !matches!(arrival, Arrival::Sight)),
+            find(root, ".article, .notice"),
             ScrollLogicalPosition::Start,
         ),
     };
-    if let Some(focus) = focus {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that can't take the focus leaves it where it is.
-        let _ = focus.focus_with_options(&options);
-    }
+    hold(focus);
     if let Some(seen) = seen {
         let place = web_sys::ScrollIntoViewOptions::new();
         place.set_block(block);
         place.set_inline(ScrollLogicalPosition::Nearest);
         seen.scroll_into_view_with_scroll_into_view_options(&place);
+    }
+}
+
+/// Where `button` has the focus and is about to go, that goes to the headline, and the page stays where it is.
+pub fn leave(root: &HtmlElement, button: &Element) {
+    let shadow: Option<ShadowRoot> = root.get_root_node().dyn_into().ok();
+    if shadow.and_then(|shadow| shadow.active_element()).as_ref() == Some(button) {
+        hold(find(root, START));
+    }
+}
+
+fn find(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Gives the focus to an element, and scrolls nothing.
+fn hold(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that can't take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
     }
 }
 

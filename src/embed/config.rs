@@ -49,6 +49,11 @@ impl ItemChoice {
             Self::Named(name) => feed.find(name).cloned(),
         }
     }
+
+    /// Whether that is this one.
+    pub fn means(&self, article: &Article, feed: &Feed) -> bool {
+        self.find(feed).is_some_and(|found| found.id == article.id)
+    }
 }
 
 impl Config {

@@ -52,14 +52,15 @@ impl PageHistory {
     }
 
     /// Adds an entry for an item that was opened. Where the host routes by the fragment, the address stays as it is
-    /// and only the entry is added. A sandboxed page may refuse all of this; then Back doesn't know of the item.
-    pub fn push(&self, id: &str) -> Option<()> {
+    /// and only the entry is added. Back leads to the item `left`, or where that is empty, to the one that is chosen then.
+    /// A sandboxed page may refuse all of this; then Back doesn't know of the item.
+    pub fn push(&self, left: &str, id: &str) -> Option<()> {
         let window = web_sys::window()?;
         let history = window.history().ok()?;
-        if self.place() == Place::Foreign {
+        if !matches!(self.place(), Place::Item(_)) {
             // So that the way back to here is known from the host's own entries.
             history
-                .replace_state_with_url(&self.marked(&history, "")?, "", None)
+                .replace_state_with_url(&self.marked(&history, left)?, "", None)
                 .ok()?;
         }
         let fragment = write_fragment(&window.location().hash().ok()?, &self.name, id);

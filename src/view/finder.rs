@@ -40,6 +40,8 @@ pub enum Asked {
 pub struct Finder {
     text: String,
     tag: Option<Rc<str>>,
+    /// The tag that was pressed last: its button stays, whichever are the most frequent by now.
+    pressed: Option<Rc<str>>,
     root: NodeRef,
     heard: Option<Hearing>,
 }
@@ -55,9 +57,12 @@ impl Component for Finder {
     fn update(&mut self, _: &Context<Self>, asked: Asked) -> bool {
         match asked {
             Asked::Typed(text) => self.text = text,
-            // The tag that is chosen is taken back by the same press.
-            Asked::Pressed(tag) if self.tag.as_deref() == Some(&tag) => self.tag = None,
-            Asked::Pressed(tag) => self.tag = Some(tag.into()),
+            Asked::Pressed(tag) => {
+                let pressed = Some(tag.into());
+                // The tag that is chosen is taken back by the same press.
+                self.tag = pressed.clone().filter(|_| self.tag != pressed);
+                self.pressed = pressed;
+            }
         }
         true
     }
@@ -77,7 +82,8 @@ impl Component for Finder {
             count if count == MOST_FOUND => Some(fill(labels.found_most, &scene.lang.number(count))),
             count => Some(scene.lang.count(&labels.found, count)),
         };
-        let tags = frequent_tags(feed, MOST_TAGS);
+        let mut tags = frequent_tags(feed, MOST_TAGS);
+        tags.extend(self.pressed.clone().filter(|pressed| !tags.contains(pressed)));
         let tags = (!tags.is_empty()).then(|| self.tags(&tags, labels.by_tag));
         let mut results = el!("ol", []);
         for article in &found {
@@ -131,7 +137,7 @@ impl Finder {
         let mut group = el!("div", ["class" = "tags", "role" = "group", "aria-label" = label]);
         for tag in tags {
             let is_chosen = self.tag.as_ref() == Some(tag);
-            group = group.child(el!(
+            let button = el!(
                 "button",
                 [
                     "type" = "button",
@@ -140,7 +146,8 @@ impl Finder {
                     "aria-pressed" = if is_chosen { "true" } else { "false" }
                 ],
                 tag
-            ));
+            );
+            group = group.child(button.keyed(tag));
         }
         group
     }

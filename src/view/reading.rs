@@ -81,7 +81,8 @@ pub fn reading(reading: Reading, scene: &Rc<Scene>) -> El {
     } = reading;
     let open = shown.article();
     let text = match shown {
-        Shown::Opened(opened) => article(opened, &Newspaper::of(feed), scene).into(),
+        // Elements of its own: a player that another article's recording was loaded into would play that one.
+        Shown::Opened(opened) => article(opened, &Newspaper::of(feed), scene).keyed(&open.id.0).into(),
         Shown::Painted(_, element) => Html::VRef(element.clone().into()),
     };
     // A carousel stands at its start, and a form holds its own draft, for each article anew.

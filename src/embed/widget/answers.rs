@@ -16,6 +16,10 @@ use yew::prelude::*;
 impl Widget {
     pub(super) fn ask(&mut self, ctx: &Context<Self>, freshness: Freshness) {
         self.asked += 1;
+        // A page that is on its way is no longer wanted, whatever comes: it may be asked for again.
+        if self.rows.more == More::Loading {
+            self.rows.more = More::Unasked;
+        }
         let asked = self.asked;
         let Some(url) = ctx.props().config.feed.clone() else {
             ctx.link().send_message(Command::Loaded(asked, Err(FeedError::Missing)));
@@ -79,6 +83,8 @@ impl Widget {
     pub(super) fn arrived(&mut self, ctx: &Context<Self>, feed: Rc<Feed>, anew: bool) {
         self.pages = Pages::default();
         self.rows.more = More::Unasked;
+        // A page that was asked for meanwhile is the old feed's.
+        self.asked += 1;
         if anew {
             self.painted = None;
         } else if let Stage::Reading(old, shown) = &self.stage {

@@ -81,8 +81,10 @@ impl Widget {
             if !emit(&ctx.props().platform.host, Name::Navigate, &about(feed, &article)) {
                 return;
             }
+            // Back leads to the article that is left, also where a newer one would be chosen by now.
+            let left = self.open().filter(|open| !self.chosen.means(open, feed));
             // A page that refuses has no Back for it; the item is open all the same.
-            let _ = self.history.push(&article.id.0);
+            let _ = self.history.push(left.map_or("", |left| &left.id.0), &article.id.0);
             self.arrival = Some(Arrival::Headline);
             self.choose(ctx, &ItemChoice::Named(article.id.0.clone()));
         } else {
@@ -102,13 +104,7 @@ impl Widget {
             Stage::Loading | Stage::Failed(_) => return false,
             Stage::NoSuchItem(_) => None,
             // Another widget's item.
-            Stage::Reading(feed, shown)
-                if choice
-                    .find(feed)
-                    .is_some_and(|article| article.id == shown.article().id) =>
-            {
-                return false;
-            }
+            Stage::Reading(feed, shown) if choice.means(shown.article(), feed) => return false,
             Stage::Reading(_, shown) => Some(shown.article().id.clone()),
         };
         self.choose(ctx, &choice);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use std::time::Duration;
-use tinbai_e2e::{Answer, Fault, Page, World, feeds};
+use tinbai_e2e::{Answer, Fault, Gate, Page, World, feeds};
 
 const LINE: &str = ".kept [part~=notice]";
 const PLAIN: &str = "$('.tinbai')?.dataset.reading === 'plain'";
@@ -191,6 +191,31 @@ async fn who_is_in_the_middle_of_the_text_is_offered_the_correction() {
         assert_eq!(page.count(".kept").await, 0);
         page.until_reading(CORRECTED).await;
     }
+}
+
+#[tokio::test]
+async fn who_stayed_with_the_copys_article_comes_back_to_it_although_a_newer_one_has_come() {
+    let gate = Gate::shut();
+    let world = World::new().await;
+    let page = second_visit(&world, "").await;
+    let mut feed = feeds::small();
+    let newer = feeds::item("moi", "Tin vừa đăng", 21, None);
+    feed["items"].as_array_mut().unwrap().push(newer);
+    world.paper.set("/feed.json", Answer::json(&feed).behind(&gate));
+    again(&page).await;
+    page.until_painted(feeds::NEWEST).await;
+    page.until("$('.kept')").await;
+    page.run("addEventListener('scroll', () => { window.scrolled = true }, { capture: true }); scrollTo(0, 200)")
+        .await;
+    page.until("window.scrolled").await;
+    gate.open();
+    page.until("!$('.kept')").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.until("$('[part~=latest] a[data-item=moi]')").await;
+    page.click("[part~=latest] a[data-item=vuon]").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.back().await.unwrap();
+    page.until_reading(feeds::NEWEST).await;
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Finding a story in the loaded feed.
 
 use serde_json::json;
-use tinbai_e2e::{World, feeds};
+use tinbai_e2e::{Answer, Key, World, feeds};
 
 #[tokio::test]
 async fn a_story_is_found_without_its_marks_as_it_is_typed_and_opens_in_place() {
@@ -56,6 +56,37 @@ async fn tags_filter_and_the_same_press_takes_that_back() {
     page.until_is("$$('.finder li').length", 1).await;
     page.click(".tag").await;
     page.until_is("$('.tag').ariaPressed", "false").await;
+}
+
+#[tokio::test]
+async fn a_chosen_tag_is_taken_back_although_a_further_page_has_brought_more_frequent_ones() {
+    let mut feed = feeds::small();
+    feed["next_url"] = json!("cu/2.json");
+    for at in [2, 3] {
+        feed["items"][at]["tags"] = json!(["Nông nghiệp"]);
+    }
+    let old: Vec<_> = (1..=3)
+        .map(|day| {
+            let mut item = feeds::item(&format!("cu-{day}"), &format!("Tin cũ thứ {day}"), day, None);
+            item["tags"] = json!(["Một", "Hai", "Ba", "Bốn", "Năm", "Sáu"]);
+            item
+        })
+        .collect();
+    let world = World::with(&feed).await;
+    let old = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Báo Bản Thượng", "items": old });
+    world.paper.set("/cu/2.json", Answer::json(&old));
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.click(".tag").await;
+    page.until_is("$$('.finder li').length", 2).await;
+    page.click("[part~=latest] .more").await;
+    page.until_is("$$('.tag').length", 7).await;
+    assert_eq!(page.texts(".tag[aria-pressed=true]").await, ["Nông nghiệp"]);
+    page.run("$('.tag[aria-pressed=true]').focus()").await;
+    page.press(&[char::from(Key::Enter)]).await;
+    page.until_is("$$('.finder li').length", 0).await;
+    assert_eq!(page.count(".tag[aria-pressed=true]").await, 0);
+    assert_eq!(page.js("active()?.dataset.tag").await, "Nông nghiệp", "the focus stays");
 }
 
 #[tokio::test]

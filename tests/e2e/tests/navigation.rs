@@ -1,10 +1,12 @@
 //! From one item to the next, and back.
 
+use crate::feedback::{SUBMIT, receipt, with_desk};
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_MIDDLE, MouseActions, PointerAction,
 };
 use serde_json::json;
-use tinbai_e2e::{Key, Page, World, feeds};
+use std::time::Duration;
+use tinbai_e2e::{Answer, Key, Page, World, feeds};
 
 const GARDEN_LINK: &str = "[part~=related] a[data-item=vuon]";
 const HEADLINE_IS_IN_SIGHT: &str =
@@ -68,6 +70,37 @@ async fn back_after_three_items_passes_each_of_them() {
     for headline in [feeds::MARKET, feeds::GARDEN, feeds::NEWEST] {
         page.back().await.unwrap();
         page.until_reading(headline).await;
+    }
+}
+
+#[tokio::test]
+async fn back_leads_to_the_article_that_was_left_although_a_newer_one_has_come() {
+    for was_back in [false, true] {
+        let world = World::new().await;
+        let page = world.read("").await;
+        page.until_reading(feeds::NEWEST).await;
+        if was_back {
+            page.click(GARDEN_LINK).await;
+            page.until_reading(feeds::GARDEN).await;
+            page.back().await.unwrap();
+            page.until_reading(feeds::NEWEST).await;
+        }
+        let mut feed = feeds::small();
+        let newer = feeds::item("moi", "Tin vừa đăng", 21, None);
+        feed["items"].as_array_mut().unwrap().push(newer);
+        world.paper.set("/feed.json", Answer::json(&feed));
+        page.run("W.reload()").await;
+        page.until("$('[part~=latest] a[data-item=moi]')").await;
+        assert_eq!(page.js("headline()").await, feeds::NEWEST);
+
+        page.click(GARDEN_LINK).await;
+        page.until_reading(feeds::GARDEN).await;
+        page.back().await.unwrap();
+        page.until_reading(feeds::NEWEST).await;
+        page.until_is("active()?.dataset.item", "vuon").await;
+        page.until_is("location.hash", "").await;
+        page.forward().await.unwrap();
+        page.until_reading(feeds::GARDEN).await;
     }
 }
 
@@ -213,7 +246,7 @@ async fn the_host_opens_an_item_by_its_id_or_its_address() {
 }
 
 #[tokio::test]
-async fn an_item_that_the_host_asks_for_before_the_widget_has_started_is_the_first_one_shown() {
+async fn an_item_that_the_host_asks_for_before_the_widget_has_started_is_the_first_one_shown_and_back_leads_there() {
     let world = World::new().await;
     let url = world.page(
         "/",
@@ -224,6 +257,10 @@ async fn an_item_that_the_host_asks_for_before_the_widget_has_started_is_the_fir
     let page = Page::open(&url).await;
     page.until_reading(feeds::GARDEN).await;
     assert_eq!(page.heard("tinbai:load").await.last().unwrap()["detail"]["id"], "vuon");
+    page.click("[part~=latest] a[data-item=cho]").await;
+    page.until_reading(feeds::MARKET).await;
+    page.back().await.unwrap();
+    page.until_reading(feeds::GARDEN).await;
 }
 
 #[tokio::test]
@@ -297,4 +334,22 @@ async fn back_after_an_anchor_of_the_hosts_returns_to_where_the_reader_began() {
     page.stays("headline()", feeds::GARDEN).await;
     page.back().await.unwrap();
     page.until_reading(feeds::NEWEST).await;
+}
+
+#[tokio::test]
+async fn who_closes_the_line_about_a_message_is_at_the_headline_and_the_page_stays_where_it_is() {
+    let (_world, page) = with_desk([receipt().after(Duration::from_secs(1))]).await;
+    page.click(SUBMIT).await;
+    page.until("$('.outcome.wait')").await;
+    page.click("[part~=latest] a[data-item=vuon]").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.until("$('.kept .close')").await;
+    page.run("scrollTo(0, 300); $('.kept .close').focus({ preventScroll: true }); window.before = scrollY")
+        .await;
+    page.press(&[char::from(Key::Enter)]).await;
+    page.until("!$('.kept')").await;
+    assert_eq!(
+        page.js("[active()?.id, scrollY === before]").await,
+        json!(["headline", true])
+    );
 }

@@ -1,7 +1,7 @@
 //! "Xem thêm": more rows, then further pages of a feed, each on a reader's own act.
 
 use serde_json::{Value, json};
-use tinbai_e2e::{Answer, World, feeds};
+use tinbai_e2e::{Answer, Gate, World, feeds};
 
 const MORE: &str = "[part~=latest] .more";
 const ROWS: &str = "$$('[part~=latest] li').length";
@@ -74,6 +74,51 @@ async fn a_page_that_does_not_come_is_told_and_can_be_asked_for_again() {
     page.click(MORE).await;
     page.stays(ROWS, 7).await;
     assert_eq!(world.paper.count("2.json"), 2, "pressed twice, asked once");
+}
+
+#[tokio::test]
+async fn a_page_that_is_on_its_way_when_a_reload_fails_can_be_asked_for_again() {
+    let gate = Gate::shut();
+    let world = with_pages().await;
+    world
+        .paper
+        .set("/cu/2.json", Answer::json(&second_page()).behind(&gate));
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.click(MORE).await;
+    page.until_is("text('.more')", "Đang tải…").await;
+    world.paper.set("/feed.json", Answer::status(403));
+    page.run("W.reload()").await;
+    page.until("heard.some((event) => event.name === 'tinbai:error')").await;
+    page.until_is("text('.more')", "Xem thêm").await;
+    gate.open();
+    page.stays(ROWS, 7).await;
+    page.click(MORE).await;
+    page.until_is(ROWS, 9).await;
+    assert_eq!(page.error_codes().await, ["feed-unreachable"]);
+}
+
+#[tokio::test]
+async fn a_page_of_the_feed_before_a_reload_does_not_come_into_the_one_after_it() {
+    let (feed, further) = (Gate::shut(), Gate::shut());
+    let world = with_pages().await;
+    world
+        .paper
+        .set("/cu/2.json", Answer::json(&second_page()).behind(&further));
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.until_is(ROWS, 7).await;
+    world.paper.set("/feed.json", Answer::json(&first_page()).behind(&feed));
+    page.run("W.reload()").await;
+    page.click(MORE).await;
+    page.until_is("text('.more')", "Đang tải…").await;
+    feed.open();
+    page.until_is("text('.more')", "Xem thêm").await;
+    further.open();
+    page.stays(ROWS, 7).await;
+    page.click(MORE).await;
+    page.until_is(ROWS, 9).await;
+    assert_eq!(page.error_codes().await, Vec::<String>::new());
 }
 
 #[tokio::test]

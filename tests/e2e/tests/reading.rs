@@ -258,6 +258,36 @@ async fn at_tinbai_load_the_article_is_there_to_be_looked_at() {
     );
 }
 
+/// A player that is taken over goes on with its old recording, a photo stays until the next one has come.
+#[tokio::test]
+async fn an_opened_item_has_elements_of_its_own_and_keeps_them_when_the_feed_comes_anew() {
+    let mut feed = feeds::small();
+    for at in [2, 3] {
+        feed["items"][at]["content_html"] = json!(format!("<p>Mở đầu.</p><video src='{at}.mp4'></video>"));
+    }
+    let world = World::with(&feed).await;
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    page.click("[part~=latest] a[data-item=vuon]").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.run("window.before = ['article', '.body video'].map($)").await;
+    page.click("[part~=latest] a[data-item=sach]").await;
+    page.until_reading(feeds::LIBRARY).await;
+    assert_eq!(
+        page.js("[before.filter((element) => element.isConnected).length, $('.body source').src]")
+            .await,
+        json!([0, format!("{}3.mp4", world.paper.url)])
+    );
+
+    let corrected = "Tủ sách ở nhà văn hóa thêm giờ mở cửa buổi sáng";
+    feed["items"][3]["title"] = json!(corrected);
+    world.paper.set("/feed.json", Answer::json(&feed));
+    page.run("window.before = ['article', '.body video'].map($); W.reload()")
+        .await;
+    page.until_reading(corrected).await;
+    assert_eq!(page.js("before.every((element) => element.isConnected)").await, true);
+}
+
 #[tokio::test]
 async fn nothing_needs_sideways_scrolling_on_a_screen_of_320_pixels() {
     let (host, portal) = (
