@@ -8,7 +8,7 @@ mod answers;
 mod opening;
 mod paging;
 
-use super::arrival::{Arrival, arrive};
+use super::arrival::{Arrival, arrive, leave};
 use super::config::{Config, ItemChoice};
 use super::events::{Name, about, emit, emit_error};
 use super::history::{PageHistory, page};
@@ -196,7 +196,10 @@ impl Component for Widget {
             Command::Helped => self.help(ctx),
             Command::Complete => self.is_whole = true,
             Command::Feedback(news) => self.hear_of(ctx, news),
-            Command::Closed => self.notice = None,
+            Command::Closed => {
+                self.notice = None;
+                self.tell_receipt(ctx);
+            }
         }
         true
     }
@@ -271,7 +274,8 @@ impl Component for Widget {
                     arrive(&within, &Arrival::Note(name));
                 } else if closest(&event, ".more").is_some() {
                     link.send_message(Command::More);
-                } else if closest(&event, ".close").is_some() {
+                } else if let Some(button) = closest(&event, ".close") {
+                    leave(&within, &button);
                     link.send_message(Command::Closed);
                 } else if closest(&event, ".notice .button").is_some() {
                     link.send_message(Command::Helped);
@@ -335,22 +339,33 @@ impl Widget {
 
     fn hear_of(&mut self, ctx: &Context<Self>, news: News) {
         self.news += 1;
-        let labels = &ctx.props().config.lang.labels().feedback;
-        let Some(post) = self.post.clone() else {
-            return;
-        };
         if let News::Outcome(outcome) = &news {
             self.report(ctx, outcome);
-            if !post.is_watched(&outcome.message.key) {
+            let is_watched = self
+                .post
+                .as_ref()
+                .is_some_and(|post| post.is_watched(&outcome.message.key));
+            if !is_watched && !self.has_receipt() {
+                let labels = &ctx.props().config.lang.labels().feedback;
                 self.notice = Notice::failed(outcome, labels).or(self.notice.take());
             }
         }
-        // Also what came in while nobody looked.
-        for message in post.unseen() {
-            if let Some(notice) = Notice::received(&message, labels) {
-                self.notice = Some(notice);
-                post.forget_received(&message);
-            }
+        self.tell_receipt(ctx);
+    }
+
+    /// Whether a receipt is told of, which is kept nowhere else.
+    fn has_receipt(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.is_receipt)
+    }
+
+    /// Tells of a receipt that nobody has seen, also of one that came in while nobody looked: the next one when this one was read.
+    fn tell_receipt(&mut self, ctx: &Context<Self>) {
+        if !self.has_receipt()
+            && let Some(post) = &self.post
+            && let Some(message) = post.unseen()
+        {
+            self.notice = Notice::received(&message, &ctx.props().config.lang.labels().feedback);
+            post.forget_received(&message);
         }
     }
 

@@ -36,6 +36,9 @@ extern "C" {
     fn remove(this: &Device, name: &str);
 
     #[wasm_bindgen(method)]
+    fn kept(this: &Device, name: &str) -> bool;
+
+    #[wasm_bindgen(method)]
     fn names(this: &Device, beginning: &str) -> Vec<String>;
 
     /// A new idempotency key; nothing where there is no source of random numbers.
@@ -88,6 +91,10 @@ impl Store for Shelf {
         if let Some(device) = &self.0 {
             device.remove(name);
         }
+    }
+
+    fn is_kept(&self, name: &str) -> bool {
+        self.0.as_ref().is_none_or(|device| device.kept(name))
     }
 
     fn names(&self, beginning: &str) -> Vec<String> {

@@ -122,6 +122,13 @@ impl Draft {
     }
 }
 
+/// The kept draft `newer`, with all that `older` held beside it.
+pub(super) fn beside(newer: &str, older: &str) -> String {
+    let mut draft = Draft::read(Some(newer));
+    draft.set_all_aside(Draft::read(Some(older)));
+    draft.write()
+}
+
 fn read_all(objects: Vec<Object>) -> Vec<Text> {
     let mut texts = Vec::with_capacity(objects.len());
     for object in objects {
@@ -154,9 +161,10 @@ pub struct Writing {
     known: Option<String>,
     /// The message that the store's text is on its way as, which is why it is not on show here.
     on_its_way: Option<String>,
-    was_restored: bool,
+    /// When what stood there from an earlier visit was written, for as long as it stands there.
+    restored: Option<u32>,
     is_stale: bool,
-    /// Whether the store takes drafts.
+    /// Whether what stands here outlives the page.
     pub is_kept: bool,
 }
 
@@ -194,7 +202,7 @@ impl Writing {
             draft: Draft::default(),
             known: None,
             on_its_way: None,
-            was_restored: false,
+            restored: None,
             is_stale: false,
             is_kept: true,
         };
@@ -204,20 +212,24 @@ impl Writing {
 
     fn look(&mut self, store: &dyn Store, outbox: &Outbox) {
         self.known = store.get(&self.place);
+        // The page may hold what the store did not take.
+        self.is_kept = store.is_kept(&self.place);
         self.on_its_way = None;
         self.draft = Draft::read(self.known.as_deref());
         if let Some(key) = &self.draft.text.key
             && let Some(message) = outbox.get(store, key)
         {
             if let State::Refused(_) = message.state {
-                // It was put back here, and the tab ended before it was taken from there.
-                outbox.remove(store, key);
+                // It was put back here, and the tab ended before it was taken from there. Or what stands here ends with the page.
+                if self.is_kept {
+                    outbox.remove(store, key);
+                }
             } else {
                 self.on_its_way = Some(outbox.name(key));
                 self.draft.text = Text::default();
             }
         }
-        self.was_restored = !self.draft.text.is_empty();
+        self.restored = (!self.draft.text.is_empty()).then_some(self.draft.at);
         self.is_stale = false;
     }
 
@@ -240,10 +252,8 @@ impl Writing {
             Line::Elsewhere
         } else if !self.draft.before.is_empty() {
             Line::Beside
-        } else if self.was_restored {
-            Line::Restored(self.draft.at)
         } else {
-            Line::Fresh
+            self.restored.map_or(Line::Fresh, Line::Restored)
         }
     }
 
@@ -323,7 +333,7 @@ impl Writing {
         let own = std::mem::take(&mut self.draft);
         self.look(store, outbox);
         self.draft.set_all_aside(own);
-        self.was_restored = false;
+        self.restored = None;
         self.save(store, now);
     }
 
@@ -338,7 +348,7 @@ impl Writing {
         if !own.is_empty() {
             self.draft.before.push(own);
         }
-        self.was_restored = false;
+        self.restored = None;
         self.save(store, now);
     }
 
@@ -349,7 +359,7 @@ impl Writing {
         }
         let own = std::mem::replace(&mut self.draft.text, text);
         self.draft.set_aside(own);
-        self.was_restored = false;
+        self.restored = None;
         self.save(store, now);
     }
 
@@ -362,7 +372,7 @@ impl Writing {
     pub fn forget(&mut self) {
         self.draft = Draft::default();
         self.known = None;
-        self.was_restored = false;
+        self.restored = None;
         self.is_stale = false;
     }
 
@@ -370,7 +380,7 @@ impl Writing {
     pub(super) fn clear(&mut self, store: &dyn Store, forget: bool) {
         self.draft.text = Text::default();
         self.draft.since = 0;
-        self.was_restored = false;
+        self.restored = None;
         if forget {
             (self.known, self.is_kept) = put(store, &self.place, &self.draft);
         }

@@ -6,7 +6,7 @@ use super::{
     Answer, Message, Receipt, SendError, State, Store, Writing,
     draft::{forget_sent, place},
     problem::Refusal,
-    retry::{GIVEN_UP, wait},
+    retry::{GIVEN_UP, is_due, wait},
     store::{MESSAGES, take},
 };
 use crate::article::WebUrl;
@@ -39,7 +39,10 @@ impl Outbox {
         let mut list: Vec<Message> = Vec::new();
         for name in store.names(&self.beginning) {
             let key = name.get(self.beginning.len()..).unwrap_or_default();
-            if let Some(message) = self.get(store, key) {
+            // No key has a colon: this is a message to a desk whose address begins as this one's does.
+            if !key.contains(':')
+                && let Some(message) = self.get(store, key)
+            {
                 list.push(message);
             }
         }
@@ -55,6 +58,11 @@ impl Outbox {
         store.remove(&self.name(key));
     }
 
+    /// Whether it is still there when the page has gone.
+    pub fn is_kept(&self, store: &dyn Store, key: &str) -> bool {
+        store.is_kept(&self.name(key))
+    }
+
     /// Takes the draft over as a message. Both have the same key: what is left of both, should the tab end in between, is one.
     pub fn post(&self, store: &dyn Store, writing: &mut Writing, message: &Message) -> bool {
         let is_kept = self.put(store, message);
@@ -67,7 +75,7 @@ impl Outbox {
         let mut due = Vec::new();
         for message in self.list(store) {
             let is_unanswered = woken && message.status == 0;
-            if message.state == State::Waiting && (message.next <= now || is_unanswered) {
+            if message.state == State::Waiting && (is_due(message.next, now) || is_unanswered) {
                 due.push(message.key);
             }
         }
@@ -95,7 +103,8 @@ impl Outbox {
         now.saturating_sub(message.made) > GIVEN_UP
     }
 
-    /// What becomes of a message after a try. One that the reader has taken away meanwhile does not come back.
+    /// What becomes of a message after a try. One that the reader has taken away meanwhile does not come back; but that the
+    /// newsroom has it they are told.
     pub fn settle(
         &self,
         store: &dyn Store,
@@ -129,7 +138,7 @@ impl Outbox {
             }
         };
         message.state = state;
-        if is_there {
+        if is_there || result.is_ok() {
             self.put(store, message);
         }
         if result.is_ok() {
@@ -156,6 +165,9 @@ impl Outbox {
 
     /// Puts a message back into the reader's hands. Its key goes with it, for it may have been stored without an answer; but
     /// not one that the desk has seen with another text.
+    ///
+    /// What a full store does not take has room where the message was. Where even that is too little, a message that was refused
+    /// stays there as well: else only the page would hold what the device has held.
     pub fn take_back(&self, store: &dyn Store, writing: &mut Writing, message: &Message, now: u32) {
         let mut text = message.text();
         if message.status == 409 {
@@ -163,6 +175,12 @@ impl Outbox {
         }
         writing.take(store, text, now);
         self.remove(store, &message.key);
+        if !writing.is_kept {
+            writing.save(store, now);
+            if !writing.is_kept && message.state != State::Waiting {
+                self.put(store, message);
+            }
+        }
     }
 
     /// The reader does not want to send it at all; answers what was kept of it.

@@ -80,10 +80,9 @@ impl Post {
     }
 
     /// Takes the draft over, and sends it.
-    pub fn post(&self, writing: &mut Writing, message: &Message) -> bool {
-        let is_kept = self.outbox.post(&self.shelf, writing, message);
+    pub fn post(&self, writing: &mut Writing, message: &Message) {
+        self.outbox.post(&self.shelf, writing, message);
         self.run();
-        is_kept
     }
 
     /// Tries a message now.
@@ -161,18 +160,13 @@ impl Post {
         self.watched.borrow().as_deref() == Some(key)
     }
 
-    /// Receipts that nobody has seen, by a reader who can see them now.
-    pub fn unseen(&self) -> Vec<Message> {
-        let mut unseen = Vec::new();
+    /// A receipt that nobody has seen, by a reader who can see it now.
+    pub fn unseen(&self) -> Option<Message> {
         if is_hidden() {
-            return unseen;
+            return None;
         }
-        for message in self.messages() {
-            if matches!(message.state, State::Received(_)) && !self.is_watched(&message.key) {
-                unseen.push(message);
-            }
-        }
-        unseen
+        let mut messages = self.messages().into_iter();
+        messages.find(|message| matches!(message.state, State::Received(_)) && !self.is_watched(&message.key))
     }
 
     /// Forgets a receipt that the reader has seen.

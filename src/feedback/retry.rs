@@ -22,9 +22,14 @@ pub fn wait(tries: u32, asked: Option<u32>, chance: u8) -> u32 {
     })
 }
 
+/// Whether a message is to be tried that was to wait until `next`. No desk is waited for so long as a clock that was set back says.
+pub fn is_due(next: u32, now: u32) -> bool {
+    next <= now || next - now > LONGEST_ASKED + FIRST
+}
+
 #[cfg(test)]
 mod tests {
-    use super::wait;
+    use super::{is_due, wait};
 
     #[test]
     fn it_waits_longer_each_time_and_never_longer_than_three_quarters_of_an_hour() {
@@ -43,5 +48,12 @@ mod tests {
     fn a_desk_that_asks_to_wait_is_not_asked_sooner_and_can_not_ask_for_ever() {
         assert!(wait(1, Some(120), 0) >= 120);
         assert!(wait(1, Some(u32::MAX), 255) <= 24 * 3600 + 5);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_does_not_make_a_message_wait_for_ever() {
+        let longest = wait(1, Some(u32::MAX), 255);
+        assert!(is_due(100, 100) && !is_due(101, 100) && !is_due(100 + longest, 100));
+        assert!(is_due(101 + longest, 100));
     }
 }

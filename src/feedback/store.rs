@@ -1,5 +1,7 @@
 //! Where drafts and messages are kept: as little of a store as the machines need, so that a test can be one.
 
+use super::draft::beside;
+
 /// Entries by name. Synchronous: what was set is there when the tab is killed in the next moment.
 pub trait Store {
     fn get(&self, name: &str) -> Option<String>;
@@ -8,6 +10,9 @@ pub trait Store {
     fn set(&self, name: &str, value: &str) -> bool;
 
     fn remove(&self, name: &str);
+
+    /// Whether what is there outlives the page.
+    fn is_kept(&self, name: &str) -> bool;
 
     /// The names that begin so.
     fn names(&self, beginning: &str) -> Vec<String>;
@@ -36,11 +41,14 @@ pub(super) fn take(store: &dyn Store, name: String, taken: &mut Vec<(String, Str
     }
 }
 
-/// Puts back what was erased, where nothing has been written since.
+/// Puts back what was erased; beside a draft that has been written since.
 pub fn unerase(store: &dyn Store, erased: Vec<(String, String)>) {
     for (name, value) in erased {
-        if store.get(&name).is_none() {
-            store.set(&name, &value);
-        }
+        let value = match store.get(&name) {
+            None => value,
+            Some(newer) if name.starts_with(DRAFTS) => beside(&newer, &value),
+            Some(_) => continue,
+        };
+        store.set(&name, &value);
     }
 }

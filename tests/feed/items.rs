@@ -246,7 +246,10 @@ fn an_item_of_pictures_is_called_by_what_they_show_else_by_its_newspaper() {
 #[test]
 fn of_links_and_sizes_of_a_photo_as_many_are_read_as_a_page_can_use() {
     let many = |count: usize, make: &dyn Fn(usize) -> Value| (0..count).map(make).collect::<Vec<_>>();
-    let sources = many(120, &|number| json!({"url": format!("/{number}.webp"), "width": number + 1}));
+    let sources = many(
+        120,
+        &|number| json!({"url": format!("/{number}.webp"), "width": number + 1}),
+    );
     let photo = item(json!({"image": "/a.jpg", "_tinbai": {"photo": {"sources": sources}}}));
     let links = many(
         600,
@@ -264,7 +267,8 @@ fn an_article_that_names_more_than_it_can_have_looks_for_no_more() {
         .map(|number| json!({"@id": format!("#{number}"), "@type": "Person", "name": format!("Người {number}")}))
         .collect();
     let named: Vec<_> = (0..3000).map(|number| json!({"@id": format!("#{number}")})).collect();
-    let article = json!({"@type": "NewsArticle", "@id": "/1", "headline": "Tin", "articleBody": "Bài.", "author": named});
+    let article =
+        json!({"@type": "NewsArticle", "@id": "/1", "headline": "Tin", "articleBody": "Bài.", "author": named});
     let graph: Vec<_> = people.into_iter().chain([article]).collect();
     let feed = feed(json!({"@context": "https://schema.org", "@graph": graph}));
     let authors = &feed.articles[0].authors;

@@ -1,8 +1,8 @@
 //! The draft, rule by rule.
 
-use super::{Disk, Shelf, message, outbox, tab, type_in};
+use super::{Disk, Shelf, desk, item, message, outbox, tab, type_in};
 use std::rc::Rc;
-use tinbai::feedback::{Line, Store};
+use tinbai::feedback::{Field, Line, Store, Writing, erase, unerase};
 
 #[test]
 fn a_draft_is_there_again_and_can_be_started_anew_and_that_undone() {
@@ -16,11 +16,14 @@ fn a_draft_is_there_again_and_can_be_started_anew_and_that_undone() {
         (&*writing.text().message, writing.line()),
         ("Bài hay.", Line::Restored(60))
     );
-    writing.swap(&shelf, 70);
+    writing.type_in(&shelf, Field::Message, "Bài hay", 3600);
+    assert_eq!(writing.line(), Line::Restored(60), "that is when it was written");
+    writing.type_in(&shelf, Field::Message, "Bài hay.", 3601);
+    writing.swap(&shelf, 3670);
     assert_eq!((&*writing.text().message, writing.line()), ("", Line::Beside));
     let (_, again) = tab(&disk, "c");
     assert_eq!(again.line(), Line::Beside, "also after a reload");
-    writing.swap(&shelf, 80);
+    writing.swap(&shelf, 3680);
     assert_eq!((&*writing.text().message, writing.line()), ("Bài hay.", Line::Fresh));
 }
 
@@ -54,6 +57,50 @@ fn a_store_that_takes_nothing_is_told_of() {
     disk.is_full.set(false);
     type_in(&shelf, &mut writing, "Bài hay!");
     assert!(writing.is_kept);
+}
+
+#[test]
+fn what_only_the_page_holds_is_not_said_to_be_kept_however_often_the_form_is_opened() {
+    let disk: Rc<Disk> = Rc::default();
+    disk.is_full.set(true);
+    let (shelf, mut writing) = tab(&disk, "a");
+    type_in(&shelf, &mut writing, "Bài hay.");
+    let again = Writing::open(&shelf, &desk(), &item(), "b".into());
+    assert_eq!((&*again.text().message, again.is_kept), ("Bài hay.", false));
+    disk.is_full.set(false);
+    type_in(&shelf, &mut writing, "Bài hay!");
+    assert!(Writing::open(&shelf, &desk(), &item(), "c".into()).is_kept);
+}
+
+#[test]
+fn what_was_erased_comes_back_beside_what_was_written_since() {
+    for is_other in [false, true] {
+        let disk: Rc<Disk> = Rc::default();
+        let (shelf, mut writing) = tab(&disk, "a");
+        type_in(&shelf, &mut writing, "Một");
+        writing.swap(&shelf, 60);
+        type_in(&shelf, &mut writing, "Hai");
+        let erased = erase(&shelf);
+        writing.forget();
+        if is_other {
+            let (there, mut beside) = tab(&disk, "b");
+            type_in(&there, &mut beside, "B");
+        } else {
+            type_in(&shelf, &mut writing, "B");
+        }
+        unerase(&shelf, erased);
+        if !is_other {
+            writing.check(&shelf);
+            assert_eq!(
+                (writing.line(), writing.beside().len()),
+                (Line::Beside, 2),
+                "it is told at once"
+            );
+        }
+        let (_, again) = tab(&disk, "c");
+        let texts = [again.text(), &again.beside()[0], &again.beside()[1]].map(|text| &*text.message);
+        assert_eq!(texts, ["B", "Hai", "Một"]);
+    }
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The outbox, rule by rule: receipts, refusals, waiting, erasing, one tab at a time, and the wire.
 
-use super::{Disk, Shelf, bare, message, outbox, tab, type_in};
+use super::{Disk, Shelf, bare, desk, item, message, outbox, tab, type_in, url};
 use std::rc::Rc;
-use tinbai::feedback::{Answer, Message, Outbox, SendError, Text, end_lease, erase, take_lease, understand, unerase};
+use tinbai::feedback::{
+    Answer, Message, Outbox, SendError, State, Text, Writing, end_lease, erase, take_lease, understand, unerase,
+};
 
 #[test]
 fn a_receipt_leaves_nothing_of_the_text_and_no_draft_behind() {
@@ -94,6 +96,111 @@ fn what_was_erased_comes_back_where_nothing_was_written_since() {
     assert!(disk.entries.borrow().is_empty());
     unerase(&shelf, erased);
     assert_eq!(*disk.entries.borrow(), before);
+}
+
+#[test]
+fn that_the_newsroom_has_what_was_erased_meanwhile_is_told_without_its_text() {
+    let disk: Rc<Disk> = Rc::default();
+    let (shelf, mut writing) = tab(&disk, "a");
+    type_in(&shelf, &mut writing, "Bài hay.");
+    let posted = message(writing.text(), "k", 60);
+    outbox().post(&shelf, &mut writing, &posted);
+    let erased = erase(&shelf);
+    let answer = understand(201, None, r#"{"receipt": "PH-7"}"#);
+    assert!(outbox().settle(&shelf, &mut posted.clone(), answer, 61, 0).is_ok());
+    let told = outbox().list(&shelf);
+    assert!(matches!(&told[0].state, State::Received(receipt) if receipt.number.as_deref() == Some("PH-7")));
+    unerase(&shelf, erased);
+    assert_eq!(
+        outbox().list(&shelf),
+        told,
+        "what is with the newsroom does not wait again"
+    );
+    assert!(disk.entries.borrow().values().all(|entry| !entry.contains("Bài hay")));
+}
+
+#[test]
+fn whether_a_message_outlives_the_page_is_asked_of_the_store() {
+    let disk: Rc<Disk> = Rc::default();
+    for is_full in [true, false] {
+        disk.is_full.set(is_full);
+        let (shelf, mut writing) = tab(&disk, "a");
+        type_in(&shelf, &mut writing, "Bài hay.");
+        let posted = message(writing.text(), "k", 60);
+        outbox().post(&shelf, &mut writing, &posted);
+        assert_eq!(outbox().is_kept(&shelf, "k"), !is_full);
+    }
+}
+
+#[test]
+fn a_refused_message_taken_back_on_a_full_store_goes_into_the_room_it_leaves() {
+    let disk: Rc<Disk> = Rc::default();
+    let (shelf, mut writing) = tab(&disk, "a");
+    type_in(&shelf, &mut writing, "Bài hay.");
+    let posted = message(writing.text(), writing.text().key.as_deref().unwrap(), 60);
+    outbox().post(&shelf, &mut writing, &posted);
+    let _ = outbox().settle(&shelf, &mut posted.clone(), understand(403, None, ""), 61, 0);
+    disk.fill_up();
+    let refused = outbox().list(&shelf).remove(0);
+    outbox().take_back(&shelf, &mut writing, &refused, 62);
+    assert!(writing.is_kept && outbox().list(&shelf).is_empty());
+    assert_eq!(tab(&disk, "b").1.text().message, "Bài hay.");
+}
+
+#[test]
+fn a_refused_message_whose_draft_has_no_room_at_all_stays_on_the_device() {
+    let disk: Rc<Disk> = Rc::default();
+    let (shelf, mut writing) = tab(&disk, "a");
+    type_in(&shelf, &mut writing, "Bài hay.");
+    let posted = message(writing.text(), writing.text().key.as_deref().unwrap(), 60);
+    outbox().post(&shelf, &mut writing, &posted);
+    let _ = outbox().settle(&shelf, &mut posted.clone(), understand(403, None, ""), 61, 0);
+    disk.fill_up();
+    let refused = outbox().list(&shelf).remove(0);
+    // What the page alone holds is more than what leaves.
+    type_in(&shelf, &mut writing, &"Thư khác. ".repeat(50));
+    outbox().take_back(&shelf, &mut writing, &refused, 62);
+    assert_eq!(
+        (&*writing.text().message, writing.is_kept),
+        ("Bài hay.", false),
+        "and the reader is told"
+    );
+    let again = Writing::open(&shelf, &desk(), &item(), "b".into());
+    assert_eq!(again.text().message, "Bài hay.", "looking at it takes nothing away");
+    // The page ends.
+    assert_eq!(outbox().list(&Shelf::new(&disk)).remove(0).text().message, "Bài hay.");
+}
+
+#[test]
+fn another_desks_messages_are_not_taken_for_ones_own() {
+    let shelf = Shelf::new(&Rc::default());
+    let (short, long) = (
+        url("https://bao.example/phan-hoi"),
+        url("https://bao.example/phan-hoi:gui"),
+    );
+    let mut writing = Writing::open(&shelf, &long, &item(), "a".into());
+    type_in(&shelf, &mut writing, "Bài hay.");
+    let posted = message(writing.text(), "k", 60);
+    Outbox::of(&long).post(&shelf, &mut writing, &posted);
+    assert_eq!(Outbox::of(&short).list(&shelf), []);
+    assert_eq!(Outbox::of(&short).due(&shelf, 60, true), Vec::<String>::new());
+    assert_eq!(Outbox::of(&long).due(&shelf, 60, true), ["k"]);
+}
+
+#[test]
+fn a_message_is_tried_again_though_the_clock_was_set_back() {
+    let (shelf, mut writing) = tab(&Rc::default(), "a");
+    type_in(&shelf, &mut writing, "Bài hay.");
+    let posted = message(writing.text(), "k", 60);
+    outbox().post(&shelf, &mut writing, &posted);
+    let now = 400 * 86_400;
+    let _ = outbox().settle(&shelf, &mut posted.clone(), understand(503, Some(86_400), ""), now, 255);
+    assert_eq!(
+        outbox().due(&shelf, now, false),
+        Vec::<String>::new(),
+        "the desk asked for a day"
+    );
+    assert_eq!(outbox().due(&shelf, now - 86_400, false), ["k"]);
 }
 
 #[test]

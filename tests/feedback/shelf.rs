@@ -12,6 +12,29 @@ type Entries = BTreeMap<String, String>;
 pub struct Disk {
     pub entries: RefCell<Entries>,
     pub is_full: Cell<bool>,
+    /// How many bytes it holds at most.
+    pub room: Cell<Option<usize>>,
+}
+
+impl Disk {
+    fn takes(&self, name: &str, value: &str) -> bool {
+        let entries = self.entries.borrow();
+        let others = entries.iter().filter(|(other, _)| *other != name);
+        let used: usize = others.map(|(name, value)| name.len() + value.len()).sum();
+        let wanted = used + name.len() + value.len();
+        !self.is_full.get() && self.room.get().is_none_or(|room| wanted <= room)
+    }
+
+    /// No more than what is there.
+    pub fn fill_up(&self) {
+        let used = self
+            .entries
+            .borrow()
+            .iter()
+            .map(|(name, value)| name.len() + value.len())
+            .sum();
+        self.room.set(Some(used));
+    }
 }
 
 /// One tab's way to it, as `device.js` is. What the disk does not take, the tab holds until it ends or another one writes.
@@ -56,7 +79,7 @@ impl Store for Shelf {
         if !self.spend() {
             return true;
         }
-        let kept = !self.disk.is_full.get();
+        let kept = self.disk.takes(name, value);
         if kept {
             self.overlay.borrow_mut().remove(name);
             self.disk.entries.borrow_mut().insert(name.into(), value.into());
@@ -72,6 +95,10 @@ impl Store for Shelf {
             self.overlay.borrow_mut().remove(name);
             self.disk.entries.borrow_mut().remove(name);
         }
+    }
+
+    fn is_kept(&self, name: &str) -> bool {
+        self.get(name).as_ref() == self.disk.entries.borrow().get(name)
     }
 
     fn names(&self, beginning: &str) -> Vec<String> {

@@ -179,6 +179,10 @@ impl World {
                 let first = outbox().list(&tab.shelf).into_iter().next();
                 if let Some(message) = first.filter(|message| !matches!(message.state, State::Received(_))) {
                     outbox().take_back(&tab.shelf, &mut tab.writing, &message, now);
+                    // A full store has room for the draft only when the message has gone.
+                    if self.disk.is_full.get() && !tab.shelf.is_alive() {
+                        self.warned.insert(message.text().message);
+                    }
                 }
             }
             Step::Drop(_) => {

@@ -12,8 +12,9 @@ const MOST_ANSWER = 20_000;
 
 /**
  * What the store did not take, with what it held then: kept until the page ends, or another page has written something newer.
+ * With the element's class, for after a crash of Wasm another copy of this file goes on, and the rescue has one of its own.
  */
-const overlay = new Map();
+let overlay = new Map();
 /** Each widget's postman, told of changes here and elsewhere: `storage` events only reach other pages. */
 const postmen = new Set();
 
@@ -57,6 +58,7 @@ function hear(isAnyone) {
 
 /** For one widget, whose element is `host`; `load` brings another part of the build, `words()` are the widget's. */
 export function device(host, load, words) {
+  overlay = host.constructor.overlay ??= overlay;
   let own;
   // To the other widgets of the page.
   const changed = () => postmen.size > 1 && tellSoon();
@@ -81,6 +83,7 @@ export function device(host, load, words) {
       storage((store) => store.removeItem(name));
       changed();
     },
+    kept: (name) => get(name) === stored(name),
     names: (beginning) => [
       ...new Set([...overlay.keys(), ...(storage((store) => Object.keys(store)) ?? [])]),
     ].filter((name) => name.startsWith(beginning)),
@@ -139,7 +142,8 @@ function postman(host, load, desk, box) {
     isRunning = true;
     do {
       again = undefined;
-      for (const key of box.due(woken)) await deliver(key);
+      // One that can't be sent keeps no other from it.
+      for (const key of box.due(woken)) await deliver(key).catch(() => {});
       woken = again;
     } while (again !== undefined);
     isRunning = false;
@@ -160,22 +164,26 @@ function postman(host, load, desk, box) {
     const { [key]: token } = tokens;
     delete tokens[key];
     let challenge, nonce;
-    for (let body; (body = box.begin(key)); ) {
-      const proof = nonce && { challenge, nonce };
-      const answered = JSON.stringify({ ...JSON.parse(body), proof, token });
-      const [status, after, text] = await post(desk, answered, key).catch(({ message }) => [0, undefined, message]);
-      const more = box.settle(status, after, text, !nonce);
-      if (typeof more === "string") ask(more, key);
-      if (!more?.length || typeof more === "string") break;
-      [challenge] = more;
-      nonce = await load(TINBAI_PROOF).then(({ prove }) => prove(...more)).catch(() => {});
-      if (!nonce) {
-        box.settle(0, undefined, "the proof of work could not be loaded", false);
-        break;
+    try {
+      for (let body; (body = box.begin(key)); ) {
+        const proof = nonce && { challenge, nonce };
+        const answer = post(desk, body, { proof, token }, key);
+        // A page that has put something in the place of `fetch` rejects with whatever it likes.
+        const [status, after, text] = await answer.catch((error) => [0, undefined, String(error?.message ?? error)]);
+        const more = box.settle(status, after, text, !nonce);
+        if (typeof more === "string") ask(more, key);
+        if (!more?.length || typeof more === "string") break;
+        [challenge] = more;
+        nonce = await load(TINBAI_PROOF).then(({ prove }) => prove(...more)).catch(() => {});
+        if (!nonce) {
+          box.settle(0, undefined, "the proof of work could not be loaded", false);
+          break;
+        }
       }
+    } finally {
+      if (end) end();
+      else box.release(key);
     }
-    if (end) end();
-    else box.release(key);
   }
 
   /** Lets the page answer; the message goes on its way again when it has. */
@@ -201,8 +209,9 @@ function lock(key) {
   });
 }
 
-/** Resolves to the answer's status, `Retry-After` in seconds where it is given, and text. */
-async function post(url, body, key) {
+/** Sends the message with `more` members. Resolves to the answer's status, `Retry-After` in seconds where it is given, and text. */
+async function post(url, message, more, key) {
+  const body = JSON.stringify({ ...JSON.parse(message), ...more });
   const abort = new AbortController();
   let patience, back;
   // Not by the signal alone: in a page that WebKit brings back, a request neither ends nor can be ended.
@@ -220,6 +229,8 @@ async function post(url, body, key) {
       method: "POST",
       headers: { "Content-Type": "application/json", "Idempotency-Key": key },
       credentials: "omit",
+      // What it leads to is no desk that the feed named, and its page no receipt.
+      redirect: "error",
       signal: abort.signal,
       body,
       // Goes on when the page is closed.

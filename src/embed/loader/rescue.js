@@ -17,7 +17,7 @@ const MOST_LINKS = 500;
 
 /**
  * Adds to the page what the host's `sections` ask for. `scene` is what the article was painted with, `wants` says whether the host
- * wants a section; `load` brings another part of the build.
+ * wants a section; `load` brings another part of the build. Answers what ends the form, where it has made one.
  */
 export function rescue({ page, story, item }, { root, items }, scene, wants, host, load) {
   const words = { ...scene.words, ...LISTS[scene.words.own], ...scene.words.book?.rescue };
@@ -28,8 +28,10 @@ export function rescue({ page, story, item }, { root, items }, scene, wants, hos
   const endpoint = named ? web(named, host.baseURI) : address(desk, "url", scene.base);
   // Called again for what is there already, the lists are of a newer feed, and the form is in use.
   page.querySelector(".lists")?.remove();
+  let made;
   if (endpoint && wants("feedback") && !page.querySelector(".feedback")) {
-    page.append(form(host, load, story, desk, endpoint, words, scene.base));
+    made = form(host, load, story, desk, endpoint, words, scene.base);
+    page.append(made.section);
   }
   const lists = h(
     "div",
@@ -38,6 +40,7 @@ export function rescue({ page, story, item }, { root, items }, scene, wants, hos
     wants("links") && links(own(extension, "links"), scene.base, words),
   );
   if (lists.firstChild) page.append(lists);
+  return made?.end;
 }
 
 function latest(items, { reader, address }, words) {

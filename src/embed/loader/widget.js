@@ -66,6 +66,8 @@ export function widget(host) {
   /** The copy that is on show, or what has taken its place; and what ends the following. */
   let followed;
   let unfollow;
+  /** Ends the form that works without Wasm. */
+  let endForm;
   let hasCrashed = false;
   /** What is on show while the feed is asked for anew. */
   let former;
@@ -318,7 +320,8 @@ export function widget(host) {
       took(next, restore) {
         stage.place(next);
         restore?.(next);
-        plain = undefined;
+        endForm?.();
+        endForm = plain = undefined;
         if (pending !== undefined) handle.show(pending);
         pending = undefined;
         if (isStale) handle.reload();
@@ -488,7 +491,12 @@ export function widget(host) {
     // Another article may be open by then, with lists of its own.
     const left = plain;
     loadRescue()
-      .then((rescue) => left === plain && rescue(left, news, scene, (section) => isWanted(host, section), host))
+      .then((rescue) => {
+        const end = left === plain && rescue(left, news, scene, (section) => isWanted(host, section), host);
+        if (!end) return;
+        endForm?.();
+        endForm = end;
+      })
       .catch(() => {});
   }
 
@@ -513,7 +521,8 @@ export function widget(host) {
     handle?.unmount();
     source?.end();
     unfollow?.();
-    handle = plain = news = source = unfollow = pending = former = undefined;
+    endForm?.();
+    handle = plain = news = source = unfollow = endForm = pending = former = undefined;
     hasCrashed = isStale = isLost = false;
     stage.element.replaceChildren();
     stage.cover(false);

@@ -34,7 +34,7 @@ impl FeedbackForm {
                 refusal.says.clone(),
             ),
             State::Waiting => {
-                let (says, more) = self.waiting(props, labels, message, is_own);
+                let (says, more) = waiting(props, labels, message);
                 ("outcome wait", says, more.map(Into::into))
             }
         };
@@ -84,32 +84,30 @@ impl FeedbackForm {
             act(labels.drop, Act::Drop),
         ))
     }
+}
 
-    fn waiting(
-        &self,
-        props: &FeedbackProps,
-        labels: &'static FeedbackLabels,
-        message: &Message,
-        is_own: bool,
-    ) -> (String, Option<&'static str>) {
-        let lasts = if is_own && !self.is_kept {
-            labels.wait_here
-        } else {
-            labels.may_close
-        };
-        let is_sending = props.post.is_sending(&message.key);
-        // Or by another tab, or in a moment.
-        if is_sending || message.tries == 0 || message.next <= now() {
-            let proving = (is_sending && props.post.is_proving.get()).then_some(labels.proving);
-            return (labels.sending.into(), proving);
-        }
-        let why = match message.status {
-            0 => labels.waiting,
-            428 => labels.challenged,
-            _ => labels.busy,
-        };
-        (fill(why, &props.post.shelf.clock(message.next)), Some(lasts))
+fn waiting(
+    props: &FeedbackProps,
+    labels: &'static FeedbackLabels,
+    message: &Message,
+) -> (String, Option<&'static str>) {
+    let lasts = if props.post.outbox.is_kept(&props.post.shelf, &message.key) {
+        labels.may_close
+    } else {
+        labels.wait_here
+    };
+    let is_sending = props.post.is_sending(&message.key);
+    // Or by another tab, or in a moment.
+    if is_sending || message.tries == 0 || message.next <= now() {
+        let proving = (is_sending && props.post.is_proving.get()).then_some(labels.proving);
+        return (labels.sending.into(), proving);
     }
+    let why = match message.status {
+        0 => labels.waiting,
+        428 => labels.challenged,
+        _ => labels.busy,
+    };
+    (fill(why, &props.post.shelf.clock(message.next)), Some(lasts))
 }
 
 /// Why it came back.

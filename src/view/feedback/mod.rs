@@ -14,7 +14,7 @@ use super::{
     closest,
     el::{el, list},
 };
-use crate::article::{Article, Desk};
+use crate::article::{Article, Desk, EmailRule};
 use crate::feedback::{
     Checked, Field, FieldError, MOST_MESSAGE, Message, Post, Refusal, State, Writing, erase, is_hidden, now, unerase,
 };
@@ -65,8 +65,8 @@ pub struct FeedbackForm {
     phase: Phase,
     /// What the reader took off the device, until they leave the article.
     erased: Vec<(String, String)>,
-    /// Whether the message that is on its way outlives the page.
-    is_kept: bool,
+    /// Whether the fields in the page are those of what is being written, or will be with the next rendering.
+    is_drawn: bool,
     /// Characters that may still be written.
     left: isize,
     pause: Option<Timeout>,
@@ -87,7 +87,7 @@ impl Component for FeedbackForm {
             consent: false,
             phase: Phase::Writing(vec![]),
             erased: vec![],
-            is_kept: true,
+            is_drawn: false,
             left: 0,
             pause: None,
             next: None,
@@ -101,10 +101,16 @@ impl Component for FeedbackForm {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &FeedbackProps) -> bool {
         let props = ctx.props();
+        self.read(&old.post);
+        // Another sentence stands beside the box.
+        if props.desk != old.desk {
+            self.consent = false;
+        }
         if !Rc::ptr_eq(&props.post, &old.post) {
             self.move_to(props);
         }
         self.look(props);
+        self.is_drawn = false;
         true
     }
 
@@ -122,12 +128,14 @@ impl Component for FeedbackForm {
             }
             Said::Paused => {
                 let before = self.left;
+                self.read(&props.post);
                 self.count(props);
                 return before != self.left;
             }
             Said::Submitted => self.submit(props),
             Said::Pressed(act, key) => self.pressed(props, act, &key),
         }
+        self.is_drawn = false;
         true
     }
 
@@ -166,6 +174,7 @@ impl Component for FeedbackForm {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        self.is_drawn = true;
         if let Some(root) = self.root.cast::<HtmlElement>().filter(|_| first) {
             let (link, form) = (ctx.link().clone(), root.clone());
             let touched = ctx.link().clone();
@@ -217,8 +226,10 @@ impl FeedbackForm {
                         return;
                     }
                     State::Refused(_) => {
-                        // Who pressed a button here waits for what comes of it.
-                        self.next = Some(OUTCOME);
+                        // Who pressed a button here waits for what comes of it; not who reads elsewhere by now.
+                        if self.is_looked_at() {
+                            self.next = Some(OUTCOME);
+                        }
                     }
                 },
                 // Another tab took it away, or back.
@@ -267,8 +278,10 @@ impl FeedbackForm {
 
     /// Says whether something else is to be shown: what was typed is there already.
     fn typed(&mut self, ctx: &Context<Self>, field: Field, text: &str) -> bool {
+        let post = &ctx.props().post;
         let told = (self.writing.line(), self.writing.is_kept);
-        self.writing.type_in(&ctx.props().post.shelf, field, text, now());
+        self.writing.type_in(&post.shelf, field, text, now());
+        self.read(post);
         if field == Field::Message {
             let link = ctx.link().clone();
             self.pause = Some(Timeout::new(PAUSE_MS, move || link.send_message(Said::Paused)));
@@ -280,6 +293,32 @@ impl FeedbackForm {
     fn field(&self, selector: &str) -> Option<HtmlInputElement> {
         // One input is like another here.
         Some(find(&self.root.cast()?, selector)?.unchecked_into())
+    }
+
+    /// Takes what stands in the fields, for the next rendering takes away what nobody told of.
+    fn read(&mut self, post: &Post) {
+        if !self.is_drawn || !self.is_writing() || self.writing.is_stale() {
+            return;
+        }
+        for (field, selector) in [
+            (Field::Name, "#field-name"),
+            (Field::Email, "#field-email"),
+            (Field::Message, "#field-message"),
+        ] {
+            if let Some(input) = self.field(selector) {
+                self.writing.type_in(&post.shelf, field, &input.value(), now());
+            }
+        }
+    }
+
+    /// Whether the reader is at this form, or nowhere.
+    fn is_looked_at(&self) -> bool {
+        let Some(root) = self.root.cast::<HtmlElement>() else {
+            return false;
+        };
+        let is_within = root.matches(":focus-within").unwrap_or_default();
+        let document = root.owner_document();
+        is_within || document.is_some_and(|document| document.active_element().as_ref() == document.body().as_deref())
     }
 
     fn submit(&mut self, props: &FeedbackProps) {
@@ -294,16 +333,9 @@ impl FeedbackForm {
             self.next = Some(".draft button");
             return;
         }
-        for (field, selector) in [
-            (Field::Name, "#field-name"),
-            (Field::Email, "#field-email"),
-            (Field::Message, "#field-message"),
-        ] {
-            if let Some(input) = self.field(selector) {
-                self.writing.type_in(shelf, field, &input.value(), now());
-            }
-        }
-        if let Some(consent) = self.field("#field-consent") {
+        self.read(post);
+        // Not what was given for another desk's sentence.
+        if let Some(consent) = self.field("#field-consent").filter(|_| self.is_drawn) {
             self.consent = consent.checked();
         }
         self.count(props);
@@ -321,9 +353,13 @@ impl FeedbackForm {
             self.write_on(props, errors);
             return;
         }
+        // Typed while it was asked for.
+        if props.desk.email == EmailRule::Absent {
+            self.writing.type_in(shelf, Field::Email, "", now());
+        }
         // The plain form's drafts of earlier versions have none.
-        if text.key.is_none() {
-            self.writing.take(shelf, text.clone(), now());
+        if self.writing.text().key.is_none() {
+            self.writing.take(shelf, text, now());
         }
         let text = self.writing.text();
         let key = text.key.clone().unwrap_or_default();
@@ -333,12 +369,13 @@ impl FeedbackForm {
         self.consent = false;
         post.watched.replace(Some(key.clone()));
         self.phase = Phase::Posted(key);
-        self.is_kept = post.post(&mut self.writing, &message);
+        post.post(&mut self.writing, &message);
     }
 
     fn pressed(&mut self, props: &FeedbackProps, act: Act, key: &str) {
         let post = &props.post;
         let shelf = &post.shelf;
+        self.read(post);
         let message = post.outbox.get(shelf, key);
         match act {
             Act::Swap => self.writing.swap(shelf, now()),
@@ -381,6 +418,9 @@ impl FeedbackForm {
                 unerase(shelf, std::mem::take(&mut self.erased));
                 if self.writing.is_free() {
                     self.writing = post.open(&props.article.id);
+                } else {
+                    // It stands beside what has been written since.
+                    self.writing.check(shelf);
                 }
                 post.run();
                 self.next = Some("#field-name");

@@ -10,6 +10,8 @@ use crate::view::{Addresses, El};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Notice {
     pub item: String,
+    /// It is kept nowhere else.
+    pub is_receipt: bool,
     says: String,
 }
 
@@ -26,6 +28,7 @@ impl Notice {
         }
         Some(Self {
             item: message.item.clone(),
+            is_receipt: true,
             says,
         })
     }
@@ -39,6 +42,7 @@ impl Notice {
         };
         Some(Self {
             item: outcome.message.item.clone(),
+            is_receipt: false,
             says: fill(says, &outcome.message.title),
         })
     }

@@ -165,24 +165,32 @@ async fn without_wasm_too_an_attribute_changes_what_it_says_and_takes_no_article
     page.until_painted(feeds::GARDEN).await;
     page.until_is("active()?.id", "headline").await;
     let loads = page.heard("tinbai:load").await.len();
-    page.run("window.before = $('.article'); W.setAttribute('theme', 'dark contrast')").await;
+    page.run("window.before = $('.article'); W.setAttribute('theme', 'dark contrast')")
+        .await;
     assert_eq!(
-        page.js("[$('.tinbai').dataset.theme, $('.tinbai').dataset.design].join()").await,
+        page.js("[$('.tinbai').dataset.theme, $('.tinbai').dataset.design].join()")
+            .await,
         "dark,contrast"
     );
-    page.run("W.setAttribute('theme', 'light'); W.setAttribute('loading', 'eager')").await;
+    page.run("W.setAttribute('theme', 'light'); W.setAttribute('loading', 'eager')")
+        .await;
     assert_eq!(
-        page.js("[$('.tinbai').dataset.theme, $('.tinbai').dataset.design].join()").await,
+        page.js("[$('.tinbai').dataset.theme, $('.tinbai').dataset.design].join()")
+            .await,
         "light,"
     );
-    assert_eq!(page.js("before === $('.article') && active()?.id === 'headline'").await, true);
+    assert_eq!(
+        page.js("before === $('.article') && active()?.id === 'headline'").await,
+        true
+    );
 
     page.run("W.setAttribute('sections', 'latest')").await;
     page.until("!$('.feedback') && $('.lists')").await;
     assert_eq!(page.js("headline()").await, feeds::GARDEN);
     page.run("W.show('khong-co')").await;
     assert!(page.error_codes().await.contains(&"item-not-found".to_owned()));
-    page.run("W.labels = { lang: 'vi', labels: { latest: 'Tin vừa tới' } }").await;
+    page.run("W.labels = { lang: 'vi', labels: { latest: 'Tin vừa tới' } }")
+        .await;
     page.until("text('.latest h3') === 'Tin vừa tới'").await;
     assert_eq!(page.js("headline()").await, feeds::GARDEN);
     assert_eq!(page.heard("tinbai:load").await.len(), loads, "it is the same article");
@@ -193,7 +201,8 @@ async fn without_wasm_too_an_attribute_changes_what_it_says_and_takes_no_article
 async fn without_wasm_too_a_reload_that_fails_leaves_the_article_and_one_that_does_not_brings_what_is_new() {
     let world = World::new().await;
     // Nothing is kept on the device.
-    let forbidden = "<script>delete window.WebAssembly; Object.defineProperty(window, 'indexedDB', { value: undefined })</script>";
+    let forbidden =
+        "<script>delete window.WebAssembly; Object.defineProperty(window, 'indexedDB', { value: undefined })</script>";
     let head = format!("{forbidden}<script async src='PAPER/tinbai.js'></script>");
     let page = Page::open(&world.page("/", &head, "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>")).await;
     page.until("$('.lists')").await;
@@ -201,7 +210,8 @@ async fn without_wasm_too_a_reload_that_fails_leaves_the_article_and_one_that_do
     page.until_painted(feeds::GARDEN).await;
     world.paper.set("/feed.json", Answer::status(404));
     page.run("W.reload()").await;
-    page.until("heard.filter((event) => event.detail.code === 'wasm-unavailable').length === 2").await;
+    page.until("heard.filter((event) => event.detail.code === 'wasm-unavailable').length === 2")
+        .await;
     page.stays("headline()", feeds::GARDEN).await;
     assert_eq!(page.count(".notice").await, 0);
 

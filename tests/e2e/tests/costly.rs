@@ -35,15 +35,18 @@ async fn an_item_that_cannot_be_read_costs_only_itself_with_wasm_and_without() {
         world.paper.set("/feed.json", Answer::new(OF_FEEDS, with_item(&item)));
         let page = world.read("").await;
         page.until_reading(feeds::NEWEST).await;
-        page.until(&format!("text('.related').includes('{}')", feeds::MARKET)).await;
+        page.until(&format!("text('.related').includes('{}')", feeds::MARKET))
+            .await;
         page.until("$('.feedback')").await;
         is_calm(&page, &item).await;
 
         let page = world.read_under(Fault::NoWebAssembly, "").await;
         page.until("$('.lists')").await;
         page.until("$('.feedback')").await;
-        page.until(&format!("text('.related').includes('{}')", feeds::MARKET)).await;
-        page.until(&format!("text('.latest').includes('{}')", feeds::MARKET)).await;
+        page.until(&format!("text('.related').includes('{}')", feeds::MARKET))
+            .await;
+        page.until(&format!("text('.latest').includes('{}')", feeds::MARKET))
+            .await;
         is_calm(&page, &item).await;
     }
 }
@@ -101,7 +104,8 @@ async fn markup_that_grows_in_the_parser_keeps_to_a_multiple_of_its_tags() {
         let head = format!("{COUNTING}<script async src='PAPER/tinbai.js'></script>");
         let body = "<tin-bai feed='PAPER/feed.json'></tin-bai>";
         let page = Page::open(&world.page("/", &head, body)).await;
-        page.until("$('.tinbai')?.dataset.reading === 'full' && $('.related')").await;
+        page.until("$('.tinbai')?.dataset.reading === 'full' && $('.related')")
+            .await;
         let most = page.js("most").await.as_u64().unwrap();
         let tags = markup.matches('<').count() as u64;
         assert!(most > 2000, "{member}: {most}");

@@ -377,7 +377,8 @@ async fn a_day_without_a_time_is_shown_without_an_hour_before_wasm_too() {
     feed["items"][2]["date_published"] = json!("2026-11-18");
     let world = World::with(&feed).await;
     for page in [world.read_under(Fault::NoWebAssembly, "").await, world.read("").await] {
-        page.until("$('[data-reading=full], [data-reading=plain] .lists')").await;
+        page.until("$('[data-reading=full], [data-reading=plain] .lists')")
+            .await;
         assert_eq!(page.text(".byline time").await, "Thứ Sáu, 20/11/2026");
         assert_eq!(page.text(".card time").await, "18/11/2026");
         assert_eq!(page.attribute(".card time", "title").await, "Thứ Tư, 18/11/2026");

@@ -19,16 +19,19 @@ export function writing(store, place, posted) {
   let known = store.get(place);
   const draft = { text: textOf(kept), before: textsOf(kept), since: kept?.since || 0, at: kept?.at || 0 };
   const message = draft.text.key && posted.get(draft.text.key);
-  // It was put back here, and the tab ended before it was taken from there.
-  if (message?.state === "refused") posted.remove(message.key);
-  else if (message) draft.text = textOf();
+  const isKept = store.kept(place);
+  // It was put back here, and the tab ended before it was taken from there. Or what stands here ends with the page.
+  if (message?.state === "refused") {
+    if (isKept) posted.remove(message.key);
+  } else if (message) draft.text = textOf();
   /** The message that the store's text is on its way as, which is why it is not on show here. */
   let onItsWay = message?.state !== "refused" && message?.key;
 
   const self = {
     draft,
-    isKept: true,
-    isRestored: !isEmpty(draft.text),
+    isKept,
+    /** When what stood here from an earlier visit was written, for as long as it stands here. */
+    restored: isEmpty(draft.text) ? undefined : draft.at,
     touch: () => (draft.since ||= now()),
     isEmpty: () => isEmpty(draft.text),
     type(name, value) {
@@ -40,13 +43,7 @@ export function writing(store, place, posted) {
     },
     /** Keeps it; what another tab wrote meanwhile is kept beside it. */
     save() {
-      // A message that is not there any more was taken back: as another tab's text, letter for letter as it stood here.
-      const isTakenBack = onItsWay && !posted.get(onItsWay);
-      onItsWay = undefined;
-      if (isTakenBack || store.get(place) !== known) {
-        const other = parse(store.get(place));
-        for (const text of [...textsOf(other).reverse(), textOf(other)]) self.setAside(text);
-      }
+      gather();
       self.touch();
       draft.at = now();
       write();
@@ -54,6 +51,10 @@ export function writing(store, place, posted) {
     setAside(text) {
       if (isEmpty(text) || [draft.text, ...draft.before].some((other) => isSame(other, text))) return;
       draft.before = [text, ...draft.before].slice(0, MOST_BEFORE);
+    },
+    /** Keeps all that another draft holds. */
+    setAllAside(kept) {
+      for (const text of [...textsOf(kept).reverse(), textOf(kept)]) self.setAside(text);
     },
     /** Starts anew, or undoes that. */
     swap() {
@@ -71,9 +72,10 @@ export function writing(store, place, posted) {
     },
     /** It is in the outbox; where that does not outlive the page, the draft has to. */
     clear(forget) {
+      if (forget) gather();
       draft.text = textOf();
       draft.since = 0;
-      self.isRestored = false;
+      self.restored = undefined;
       if (forget) write();
     },
     /** It was sent from where it lay. */
@@ -88,7 +90,7 @@ export function writing(store, place, posted) {
     /** It was erased. */
     forget() {
       Object.assign(draft, { text: textOf(), before: [], since: 0 });
-      self.isRestored = false;
+      self.restored = undefined;
       known = undefined;
     },
   };
@@ -96,8 +98,16 @@ export function writing(store, place, posted) {
 
   function put(text) {
     draft.text = text;
-    self.isRestored = false;
+    self.restored = undefined;
     self.save();
+  }
+
+  /** What another tab wrote is kept beside what stands here. */
+  function gather() {
+    // A message that is not there any more was taken back: as another tab's text, letter for letter as it stood here.
+    const isTakenBack = onItsWay && !posted.get(onItsWay);
+    onItsWay = undefined;
+    if (isTakenBack || store.get(place) !== known) self.setAllAside(parse(store.get(place)));
   }
 
   function write() {

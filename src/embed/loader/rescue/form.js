@@ -12,15 +12,18 @@ import { WORDS } from "./words.js";
 
 const MOST = { name: 120, message: 5000, title: 300 };
 
-/** The section, for messages about this article to this desk. */
+/** The section, for messages about this article to this desk, and what ends it. */
 export function form(host, load, story, desk, endpoint, ours, base) {
   const words = { ...WORDS[ours.own], ...ours.book?.form };
   const store = device(host, load, () => ours);
   const posted = outbox(store, endpoint.href, told, settled);
-  const draft = writing(store, `tinbai:draft:${endpoint.href}:${story.id}`, posted);
+  const place = `tinbai:draft:${endpoint.href}:${story.id}`;
+  const draft = writing(store, place, posted);
   let erased = [];
   /** Receipts that were shown: nothing of them is kept on the device. */
   let seen = [];
+  /** When the last message was posted, in the page's time. */
+  let last = -Infinity;
 
   const required = desk.email === "required";
   const rule = { email: desk.email === "none" ? undefined : required, words, desk, policy: address(desk, "policyUrl", base) };
@@ -35,10 +38,9 @@ export function form(host, load, story, desk, endpoint, ours, base) {
     h("p", { class: "quiet" }, words.why), line, summary, fields.elements,
     h("p", { class: "send" }, h("button", { type: "submit", class: "button", part: "submit" }, words.submit)));
   element.addEventListener("focusin", () => draft.touch());
-  element.addEventListener("input", ({ target: { name, value } }) => {
-    if (!FIELDS.includes(name)) return;
+  element.addEventListener("input", () => {
     const before = said();
-    draft.type(name, value);
+    read();
     // What is told again is read out again, at each key.
     if (said() !== before) lines();
   });
@@ -50,7 +52,12 @@ export function form(host, load, story, desk, endpoint, ours, base) {
   show();
   store.start(endpoint.href, posted);
   told();
-  return section;
+  return { section, end: () => store.end() };
+
+  /** What stands in the fields, whoever put it there: not all that fills forms in tells so. */
+  function read() {
+    for (const name of FIELDS) if (fields.inputs[name]) draft.type(name, fields.inputs[name].value);
+  }
 
   /** What stands in the fields is what the draft holds. */
   function show(errors = [], says = words.errors, others = []) {
@@ -73,7 +80,7 @@ export function form(host, load, story, desk, endpoint, ours, base) {
 
   function button(act, press) {
     const element = h("button", { type: "button", class: "button plain", "data-act": act }, words[act]);
-    element.onclick = press;
+    element.onclick = () => (read(), press());
     return element;
   }
 
@@ -84,9 +91,9 @@ export function form(host, load, story, desk, endpoint, ours, base) {
 
   /** How it stands with what was typed, and what can be done about it. */
   function lines() {
-    const { before, at } = draft.draft;
+    const { before } = draft.draft;
     const swap = () => (draft.swap(), show(), fields.inputs.name.focus());
-    const says = before.length ? words.beside : draft.isRestored && words.restored.replace("{}", store.clock(at));
+    const says = before.length ? words.beside : draft.restored !== undefined && words.restored.replace("{}", store.clock(draft.restored));
     line.replaceChildren(...(says ? [h("p", { class: "draft", role: "status" }, says, " ", button(before.length ? "swap" : "anew", swap))] : []));
     kept.replaceChildren(draft.isKept ? words.draft_kept : words.draft_lost, " ", button("erase", erase));
     const undo = h("p", { class: "erased", role: "status" }, words.erased, " ", button("undo", unerase));
@@ -95,12 +102,16 @@ export function form(host, load, story, desk, endpoint, ours, base) {
 
   function submit(event) {
     event.preventDefault();
-    // Not all that fills forms in tells so.
-    for (const name of FIELDS) if (fields.inputs[name]) draft.type(name, fields.inputs[name].value);
+    read();
+    // The second press of an impatient hand is about what has gone already.
+    if (draft.isEmpty() && event.timeStamp - last < 1000) return;
     const { text, since } = draft.draft;
     const errors = wrong(text);
     show(errors);
     if (errors.length) return summary.firstChild.focus();
+    last = event.timeStamp;
+    // Typed while it was asked for.
+    if (rule.email === undefined) draft.type("email", "");
     const key = (text.key ??= store.key());
     const written = (name) => text[name].trim().replace(/\r\n?/g, "\n").normalize("NFC") || undefined;
     const body = { version: 1, item: story.id, url: story.url?.href ?? null, name: written("name"), email: written("email"),
@@ -133,6 +144,7 @@ export function form(host, load, story, desk, endpoint, ours, base) {
   function told() {
     // Another article is open, or the widget has gone: what waits is the next one's.
     if (section.parentNode && !section.isConnected) return store.end();
+    read();
     for (const message of posted.list()) {
       if (message.state === "refused" && message.item === story.id && draft.isEmpty()) takeBack(message);
     }
@@ -162,9 +174,15 @@ export function form(host, load, story, desk, endpoint, ours, base) {
   }
 
   /** Into the reader's hands: under its key, unless the desk has that one with another text. */
-  function takeBack({ key, body, state, status, answer }) {
+  function takeBack(message) {
+    const { key, body, state, status, answer } = message;
     draft.take({ ...parse(body), key: status === 409 ? undefined : key });
     posted.remove(key);
+    // What a full store does not take has room where the message was; else one that was refused stays there (`outbox.rs`).
+    if (!draft.isKept) {
+      draft.save();
+      if (!draft.isKept && state === "refused") posted.put(message);
+    }
     if (state !== "refused") {
       show();
       told();
@@ -205,10 +223,13 @@ export function form(host, load, story, desk, endpoint, ours, base) {
   }
 
   function unerase() {
+    const isNewer = store.get(place) !== undefined;
     for (const [name, value] of erased) if (store.get(name) === undefined) store.set(name, value);
-    erased = [];
-    const { text, before, since, at } = writing(store, `tinbai:draft:${endpoint.href}:${story.id}`, posted).draft;
+    const { text, before, since, at } = writing(store, place, posted).draft;
     if (draft.isEmpty()) Object.assign(draft.draft, { text, before, since, at });
+    // Beside what has been written since.
+    if (isNewer) for (const [name, value] of erased) if (name === place) draft.setAllAside(parse(value));
+    erased = [];
     draft.save();
     show();
     told();

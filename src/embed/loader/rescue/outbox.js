@@ -25,21 +25,18 @@ export function outbox(store, desk, told, settled) {
     const message = parse(store.get(beginning + key));
     return message && { ...message, key };
   };
-  /** Those that outlive the page. */
-  const kept = new Map();
-  const put = ({ key, ...message }) => {
-    kept.set(key, store.set(beginning + key, JSON.stringify(message)));
-    return kept.get(key);
-  };
-  const list = () => store.names(beginning).map((name) => get(name.slice(beginning.length))).filter(Boolean);
+  const put = ({ key, ...message }) => store.set(beginning + key, JSON.stringify(message));
+  // No key has a colon: that is a message to a desk whose address begins as this one's does.
+  const keys = () => store.names(beginning).map((name) => name.slice(beginning.length)).filter((key) => !key.includes(":"));
+  const list = () => keys().map(get).filter(Boolean);
   const waiting = () => list().filter(({ state }) => state === "waiting");
   /** The message that this tab is sending. */
   let sending;
 
   function end(message, state, answer) {
     Object.assign(message, { state, answer });
-    // One that the reader has taken away meanwhile does not come back.
-    if (store.get(beginning + message.key)) put(message);
+    // One that the reader has taken away meanwhile does not come back; but that the newsroom has it they are told.
+    if (state === "received" || store.get(beginning + message.key)) put(message);
     settled(message);
   }
 
@@ -48,12 +45,13 @@ export function outbox(store, desk, told, settled) {
     get,
     put,
     list,
-    isKept: (key) => kept.get(key) ?? true,
+    isKept: (key) => store.kept(beginning + key),
     remove: (key) => store.remove(beginning + key),
     isSending: (key) => sending?.key === key,
     due: (woken) =>
       waiting()
-        .filter(({ next, status }) => next <= now() || (woken && !status))
+        // No desk is waited for so long as a clock that was set back says.
+        .filter(({ next, status }) => next <= now() || next > now() + LONGEST_ASKED + FIRST || (woken && !status))
         .map(({ key }) => key),
     next() {
       const all = waiting();

@@ -24,6 +24,60 @@ async fn a_receipt_that_comes_after_the_reader_left_the_article_is_shown_quietly
 }
 
 #[tokio::test]
+async fn of_several_receipts_each_is_told_until_it_was_read() {
+    let (world, page) = with_waiting([silence()]).await;
+    press(&page, "another").await;
+    page.until("$('#field-name')").await;
+    fill_in(&page).await;
+    page.click(SUBMIT).await;
+    let waits = "$$('.outcome.wait').filter((message) => message.textContent.includes('sẽ tự gửi lại lúc')).length";
+    page.until_is(waits, 2).await;
+    let numbers = ["PH-20261122-AAAAA", "PH-20261122-BBBBB"];
+    let receipts = numbers.map(|number| Answer::json(&json!({ "receipt": number })).with_status(201));
+    world.paper.set_in_turn("/phan-hoi", receipts);
+    page.refresh().await.unwrap();
+    page.until("text('.kept')?.includes('Mã tiếp nhận: PH-')").await;
+    let first = page.text(".kept .line").await;
+    // The other one has come as well, and is on the device until it is told.
+    page.until("$$('.outcome.wait').length === 0 && localStorage.length === 1")
+        .await;
+    page.stays("localStorage.length", 1).await;
+    assert_eq!(page.text(".kept .line").await, first);
+    let (told, other) = if first.contains(numbers[0]) {
+        (numbers[0], numbers[1])
+    } else {
+        (numbers[1], numbers[0])
+    };
+    assert!(first.contains(told), "{first}");
+    page.click(".kept .close").await;
+    page.until(&format!("text('.kept')?.includes('{other}')")).await;
+    page.until_is("localStorage.length", 0).await;
+    page.click(".kept .close").await;
+    page.until("!$('.kept')").await;
+}
+
+#[tokio::test]
+async fn what_was_erased_on_its_way_and_came_through_is_told_with_wasm_and_without() {
+    for way in WAYS {
+        let world = World::new().await;
+        let gate = Gate::shut();
+        world.paper.set("/phan-hoi", receipt().behind(&gate));
+        let page = form_of(&world, way, "").await;
+        fill_in(&page).await;
+        page.click(SUBMIT).await;
+        page.until_is("text('.outcome.wait strong')", "Đang gửi…").await;
+        world.paper.until_asked("phan-hoi").await;
+        press(&page, "erase").await;
+        page.until_is(KEPT, json!([])).await;
+        gate.open();
+        page.until("(text('.kept') ?? text('.outcome.good'))?.includes('PH-20261122-ABCDE')")
+            .await;
+        page.until_is("localStorage.length", 0).await;
+        assert_eq!(keys(&world).len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_that_comes_after_the_reader_left_leads_back_to_the_text() {
     let why = json!({ "errors": [{ "pointer": "/message", "detail": "Nội dung có từ không phù hợp" }] });
     let (_world, page) = with_desk([problem(422, &why).after(Duration::from_secs(1))]).await;

@@ -70,6 +70,55 @@ async fn a_desk_that_refuses_says_why_at_the_field_and_the_text_stays() {
 }
 
 #[tokio::test]
+async fn a_late_refusal_leaves_the_focus_where_the_reader_is_by_then() {
+    for (leave, wanted) in [
+        ("$('[part~=latest] a').focus()", "[part~=latest] a"),
+        ("active().blur()", ".outcome.bad"),
+    ] {
+        let gate = Gate::shut();
+        let (_world, page) = with_desk([problem(422, &json!({ "detail": "Xin sửa." })).behind(&gate)]).await;
+        page.click(SUBMIT).await;
+        page.until("active()?.matches('.outcome.wait')").await;
+        page.run(leave).await;
+        gate.open();
+        page.until("$('.outcome.bad')").await;
+        assert_eq!(values(&page).await, typed());
+        page.until_is(&format!("active()?.matches('{wanted}')"), true).await;
+        page.stays(&format!("active()?.matches('{wanted}')"), true).await;
+    }
+}
+
+/// A store that holds no more than what is there, and a little.
+const FULL: &str = "const { setItem } = Storage.prototype;
+    const size = () => Object.entries(localStorage).flat().join('').length;
+    const room = size() + 100;
+    Storage.prototype.setItem = function (name, value) {
+        const before = this.getItem(name);
+        const grown = before === null ? name.length + value.length : value.length - before.length;
+        if (size() + grown > room) throw new DOMException('full', 'QuotaExceededError');
+        setItem.call(this, name, value);
+    }";
+
+#[tokio::test]
+async fn a_refused_message_on_a_full_store_goes_into_the_room_it_leaves_with_wasm_and_without() {
+    for way in WAYS {
+        let world = World::new().await;
+        let gate = Gate::shut();
+        world.paper.set("/phan-hoi", problem(403, &json!({})).behind(&gate));
+        let page = form_of(&world, way, "").await;
+        fill_in(&page).await;
+        page.click(SUBMIT).await;
+        page.until_is("text('.outcome.wait strong')", "Đang gửi…").await;
+        page.run(FULL).await;
+        gate.open();
+        page.until("$('.outcome.bad')").await;
+        assert_eq!(values(&page).await, typed());
+        page.until_is(KEPT, json!(["tinbai:draft"])).await;
+        assert!(page.text(".feedback > .quiet").await.contains("được lưu trên máy này"));
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_without_fields_is_told_in_the_desks_words_or_at_least_told() {
     for (answer, told) in [
         (

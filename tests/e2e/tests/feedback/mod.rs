@@ -9,7 +9,7 @@ mod without_wasm;
 mod writing;
 
 use serde_json::{Value, json};
-use tinbai_e2e::{Answer, Engine, Gate, Page, World, feeds, limits};
+use tinbai_e2e::{Answer, Engine, Fault, Gate, Page, World, feeds, limits};
 
 pub const MESSAGE: &str = "Bài viết rất có ích.\nXin cảm ơn tòa soạn!";
 pub const SUBMIT: &str = "[part~=submit]";
@@ -63,6 +63,19 @@ pub async fn with_desk(answers: impl IntoIterator<Item = Answer>) -> (World, Pag
     until_form(&page).await;
     fill_in(&page).await;
     (world, page)
+}
+
+/// The ways in which a form can be there: what is tried of both must hold for both.
+pub const WAYS: [Option<Fault>; 2] = [None, Some(Fault::NoWebAssembly)];
+
+/// A form of this way; `page` runs before everything else in it.
+pub async fn form_of(world: &World, way: Option<Fault>, script: &str) -> Page {
+    let fault = way.map_or("", Fault::script);
+    let head =
+        format!("<script>{fault}</script><script>{script}</script><script async src='PAPER/tinbai.js'></script>");
+    let page = Page::open(&world.page("/", &head, "<tin-bai id='bao' feed='PAPER/feed.json'></tin-bai>")).await;
+    page.until("$('#field-name')").await;
+    page
 }
 
 /// The same, and the first answer is there.

@@ -149,6 +149,25 @@ async fn a_receipt_that_is_lost_is_asked_for_under_the_same_key() {
 }
 
 #[tokio::test]
+async fn a_redirect_is_not_followed_and_its_page_is_no_receipt() {
+    let world = World::new().await;
+    world
+        .paper
+        .set("/cam-on.html", Answer::html("<!doctype html><title>Cảm ơn"));
+    let moved = Answer::status(303).with_header("location", "/cam-on.html");
+    world.paper.set_in_turn("/phan-hoi", [moved, receipt()]);
+    let page = world.read("").await;
+    until_form(&page).await;
+    fill_in(&page).await;
+    page.click(SUBMIT).await;
+    page.until("text('.outcome.wait')?.includes('Chờ mạng')").await;
+    assert_eq!(world.paper.count("cam-on.html"), 0);
+    press(&page, "now").await;
+    page.until("text('.outcome.good')?.includes('PH-20261122-ABCDE')").await;
+    assert_eq!(keys(&world)[0], keys(&world)[1]);
+}
+
+#[tokio::test]
 async fn a_desk_that_is_not_there_loses_nothing_either() {
     let world = World::new().await;
     let page = world.read(&format!("feedback='{}'", refusing_address().await)).await;

@@ -25,6 +25,11 @@ async fn without_wasm_a_message_is_sent_once_and_its_receipt_shown() {
     page.run("$('[part~=submit]').click(); $('[part~=submit]').click()")
         .await;
     page.until_is("text('.outcome.wait strong')", "Đang gửi…").await;
+    assert_eq!(
+        page.count(".outcome.bad, [aria-invalid]").await,
+        0,
+        "the second press accuses nobody"
+    );
     page.until("text('.outcome.good')?.includes('Mã tiếp nhận: PH-20261122-ABCDE')")
         .await;
     assert_eq!(keys(&world).len(), 1);

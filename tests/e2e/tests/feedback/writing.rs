@@ -106,6 +106,117 @@ async fn a_browser_that_keeps_nothing_is_said_to_and_the_message_goes_all_the_sa
     }
 }
 
+const FULL: &str = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";
+
+#[tokio::test]
+async fn what_ends_with_the_page_is_said_to_however_often_the_form_is_opened() {
+    let world = World::new().await;
+    world.paper.set("/phan-hoi", Answer::status(503));
+    let page = form_of(&world, None, FULL).await;
+    until_form(&page).await;
+    fill_in(&page).await;
+    page.click("[part~=latest] a[data-item=vuon]").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.back().await.unwrap();
+    until_form(&page).await;
+    page.until_is("$('#field-message')?.value", MESSAGE).await;
+    assert!(page.text(".feedback > .quiet").await.contains("không cho lưu bản nháp"));
+
+    page.click("#field-consent").await;
+    page.click(SUBMIT).await;
+    page.until("text('.outcome.wait')?.includes('xin đừng đóng trang')")
+        .await;
+    press(&page, "another").await;
+    page.until("$('#field-name')").await;
+    page.until("text('.outcome.wait')?.includes('xin đừng đóng trang')")
+        .await;
+    page.click("[part~=latest] a[data-item=vuon]").await;
+    page.until_reading(feeds::GARDEN).await;
+    page.until("text('.outcome.wait')?.includes('xin đừng đóng trang')")
+        .await;
+}
+
+#[tokio::test]
+async fn what_only_the_page_holds_outlives_a_crash_of_wasm() {
+    let world = World::new().await;
+    let page = form_of(&world, None, FULL).await;
+    until_form(&page).await;
+    page.type_into("#field-message", MESSAGE).await;
+    // What is missing is to be said, by elements that can't be made.
+    page.run(
+        "const { cloneNode } = Node.prototype;
+         addEventListener('tinbai:error', () => (Node.prototype.cloneNode = cloneNode));
+         Node.prototype.cloneNode = () => { throw new Error('broken by the page') };
+         $('[part~=submit]').click()",
+    )
+    .await;
+    page.until("heard.some(({ name }) => name === 'tinbai:error')").await;
+    assert_eq!(page.error_codes().await, ["wasm-crashed"]);
+    until_form(&page).await;
+    page.until_is("$('#field-message')?.value", MESSAGE).await;
+    assert!(page.text(".feedback > .quiet").await.contains("không cho lưu bản nháp"));
+}
+
+#[tokio::test]
+async fn what_fills_a_form_in_without_a_word_is_kept_with_wasm_and_without() {
+    for way in WAYS {
+        let world = World::new().await;
+        let page = form_of(&world, way, "").await;
+        page.run("$('#field-name').value = 'Lan'; $('#field-email').value = 'lan@vidu.example'")
+            .await;
+        page.type_into("#field-message", "Bài hay.").await;
+        if way.is_none() {
+            // The reader has paused, and the form was made anew.
+            page.until_is("text('#count-message')", "Còn 4992 ký tự").await;
+        }
+        let filled = json!(["Lan", "lan@vidu.example", "Bài hay."]);
+        assert_eq!(values(&page).await, filled);
+        page.refresh().await.unwrap();
+        page.until_is("$('#field-message')?.value", "Bài hay.").await;
+        assert_eq!(values(&page).await, filled);
+    }
+}
+
+#[tokio::test]
+async fn what_was_erased_stands_beside_what_was_written_since_with_wasm_and_without() {
+    for way in WAYS {
+        let world = World::new().await;
+        let page = form_of(&world, way, "").await;
+        fill_in(&page).await;
+        press(&page, "erase").await;
+        page.until_is("$('#field-message').value", "").await;
+        page.type_into("#field-message", "B").await;
+        press(&page, "undo").await;
+        page.until("text('.draft')?.startsWith('Nội dung trước đó vẫn được giữ')")
+            .await;
+        assert_eq!(values(&page).await, json!(["", "", "B"]));
+        press(&page, "swap").await;
+        page.until_is("$('#field-message').value", MESSAGE).await;
+        assert_eq!(values(&page).await, typed());
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_is_not_asked_for_any_more_is_not_sent_with_wasm_and_without() {
+    for way in WAYS {
+        let mut feed = feeds::small();
+        feed["_tinbai"]["feedback"]["email"] = json!("none");
+        let world = World::with(&feed).await;
+        world.paper.set("/phan-hoi", receipt());
+        // Typed while it was.
+        let draft = json!({ "name": "Lan", "email": "lan@vidu.example", "message": "Bài hay.", "key": "0123456789abcdef", "since": 1, "at": 1 });
+        let place = format!("tinbai:draft:{}phan-hoi:cau", world.paper.url);
+        let script = format!("localStorage[{}] = {}", json!(place), json!(draft.to_string()));
+        let page = form_of(&world, way, &script).await;
+        page.until_is("$('#field-message')?.value", "Bài hay.").await;
+        page.click("#field-consent").await;
+        page.click(SUBMIT).await;
+        page.until("$('.outcome.good')").await;
+        let body = world.paper.received("/phan-hoi")[0].json();
+        assert_eq!((&body["name"], body.get("email")), (&json!("Lan"), None), "{body}");
+    }
+}
+
 #[tokio::test]
 async fn characters_are_counted_as_people_count_them() {
     for without in ["", "delete Intl.Segmenter"] {
@@ -217,7 +328,10 @@ async fn another_desk_at_run_time_gets_the_message_and_nothing_typed_is_lost() {
     world.paper.set("/gop-y", receipt());
     page.run(&format!("W.setAttribute('feedback', '{}gop-y')", world.paper.url))
         .await;
+    // It was given for what the feed's own desk said.
+    page.until_is("$('#field-consent').checked", false).await;
     assert_eq!(values(&page).await, typed());
+    page.click("#field-consent").await;
     page.click(SUBMIT).await;
     page.until("$('.outcome.good')").await;
     assert_eq!(world.paper.received("/gop-y").len(), 1);
