@@ -13,7 +13,7 @@ build: ## the release build in dist/
 test: ## everything
 	scripts/test
 
-test-full: ## the end-to-end tests in three engines, and all hostile payloads
+test-full: ## all hostile payloads, in three engines
 	scripts/test-full
 
 load: ## the host under load, killed in the middle, on both databases
