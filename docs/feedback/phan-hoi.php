@@ -63,12 +63,8 @@ function refuse(Problem $problem): void
         page($problem->status, $problem->words, $errors);
         return;
     }
-    answer($problem->status, 'application/problem+json', [
-        'type' => 'urn:tinbai:problem:' . $problem->kind,
-        'title' => $problem->words,
-        'status' => $problem->status,
-        ...$problem->more,
-    ]);
+    $report = ['type' => 'urn:tinbai:problem:' . $problem->kind, 'title' => $problem->words, 'status' => $problem->status];
+    answer($problem->status, 'application/problem+json', $report + $problem->more);
 }
 
 // What a reader sees whose browser sent the form without any script. Nothing that was typed is written into it.

@@ -75,9 +75,13 @@ pub(crate) async fn expire(pool: &AnyPool, keep_days: u32, actor: &str) -> Resul
         .bind(now.as_second() - FORGOTTEN_AFTER)
         .execute(pool)
         .await?;
-    sqlx::query("DELETE FROM mail WHERE created_at < $1")
+    let unsent = sqlx::query("DELETE FROM mail WHERE created_at < $1")
         .bind(before(clock::days(MAIL_DAYS)))
         .execute(pool)
         .await?;
+    if unsent.rows_affected() > 0 {
+        let count = unsent.rows_affected();
+        tracing::error!(count, "notices were given up, since nobody has sent them");
+    }
     Ok(count)
 }

@@ -13,12 +13,15 @@ pub struct PageHistory {
     member: JsValue,
 }
 
+/// Stands before the item that was left, in an entry's state; no id begins so (`widget.js` knows it too).
+const LEFT: &str = "\n";
+
 /// What the page's history says of a widget.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Place {
     Item(String),
-    /// An entry of ours from before an item was opened.
-    Start,
+    /// An entry of ours from before an item was opened; the item that was left there, for Back. Who comes to it anew chose none.
+    Start(String),
     /// An entry of the host's own: an anchor, a route. It says nothing of us.
     Foreign,
 }
@@ -45,14 +48,16 @@ impl PageHistory {
             .then(|| Reflect::get(&state, &self.member).ok())
             .flatten();
         match ours.and_then(|ours| ours.as_string()) {
-            Some(id) if id.is_empty() => Place::Start,
-            Some(id) => Place::Item(id),
+            Some(mark) => match mark.strip_prefix(LEFT) {
+                Some(left) => Place::Start(left.to_owned()),
+                None => Place::Item(mark),
+            },
             None => Place::Foreign,
         }
     }
 
     /// Adds an entry for an item that was opened. Where the host routes by the fragment, the address stays as it is
-    /// and only the entry is added. Back leads to the item `left`, or where that is empty, to the one that is chosen then.
+    /// and only the entry is added. Back leads to the item `left`, or where that is empty or gone, to the one that is chosen then.
     /// A sandboxed page may refuse all of this; then Back doesn't know of the item.
     pub fn push(&self, left: &str, id: &str) -> Option<()> {
         let window = web_sys::window()?;
@@ -60,7 +65,7 @@ impl PageHistory {
         if !matches!(self.place(), Place::Item(_)) {
             // So that the way back to here is known from the host's own entries.
             history
-                .replace_state_with_url(&self.marked(&history, left)?, "", None)
+                .replace_state_with_url(&self.marked(&history, &[LEFT, left].concat())?, "", None)
                 .ok()?;
         }
         let fragment = write_fragment(&window.location().hash().ok()?, &self.name, id);

@@ -40,10 +40,9 @@ function resolve(text) {
  * @param {string} address
  */
 function isListed(address) {
-  const listed = document.querySelector('meta[name="tinbai-feeds"]').content.split(/\s+/).filter(Boolean);
+  const addresses = document.querySelector('meta[name="tinbai-feeds"]').content.split(/\s+/).filter(Boolean).map(resolve);
+  if (addresses.includes(address)) return true;
   // A server may take `%2f` for a slash, some also `%252f`, some `..;` for `..`, and leave the folder.
   if (/;|%(?:25)*(?:2[ef]|3b|5c)/i.test(new URL(address).pathname)) return false;
-  return listed
-    .map(resolve)
-    .some((allowed) => allowed && (allowed === address || (allowed.endsWith("/") && address.startsWith(allowed))));
+  return addresses.some((folder) => folder?.endsWith("/") && address.startsWith(folder));
 }

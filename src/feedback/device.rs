@@ -120,7 +120,10 @@ impl Postbox {
 
     /// Seconds until something is due.
     pub fn next(&self) -> Option<u32> {
-        self.0.outbox.next(&self.0.shelf).map(|next| next.saturating_sub(now()))
+        self.0
+            .outbox
+            .next(&self.0.shelf, now())
+            .map(|next| next.saturating_sub(now()))
     }
 
     /// Where there are no locks: whether this `owner` may send this message.

@@ -32,5 +32,5 @@ pub use message::{Message, SendError, State};
 pub use outbox::Outbox;
 pub use post::{News, Outcome, Post};
 pub use problem::{Answer, Receipt, Refusal, understand};
-pub use retry::wait;
+pub use retry::{is_due, wait};
 pub use store::{Store, erase, unerase};

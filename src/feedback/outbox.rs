@@ -83,11 +83,12 @@ impl Outbox {
     }
 
     /// When something is to be tried next.
-    pub fn next(&self, store: &dyn Store) -> Option<u32> {
+    pub fn next(&self, store: &dyn Store, now: u32) -> Option<u32> {
         let mut next = None;
         for message in self.list(store) {
-            if message.state == State::Waiting && next.is_none_or(|next| message.next < next) {
-                next = Some(message.next);
+            let at = if is_due(message.next, now) { now } else { message.next };
+            if message.state == State::Waiting && next.is_none_or(|next| at < next) {
+                next = Some(at);
             }
         }
         next

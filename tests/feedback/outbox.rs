@@ -59,7 +59,7 @@ fn a_desk_that_asks_to_wait_is_left_in_peace_when_the_network_returns_and_a_sile
         assert_eq!((error.code(), error.state()), ("feedback-unreachable", "queued"));
         assert_eq!(outbox().due(&shelf, 62, true).is_empty(), !is_due, "{status}");
         assert_eq!(outbox().due(&shelf, 62, false), Vec::<String>::new());
-        let next = outbox().next(&shelf).unwrap();
+        let next = outbox().next(&shelf, 62).unwrap();
         assert!(next >= 61 + after.unwrap_or(2));
         assert_eq!(outbox().due(&shelf, next, false), ["k"]);
     }

@@ -138,10 +138,16 @@ pub fn form(session: &mut Session) -> Outcome {
 
 pub fn form_page(session: &mut Session) -> Outcome {
     forms(session, |other, same| {
-        let is_page = |answer: &Answer| answer.header("content-type").starts_with("text/html");
+        let is_page = |answer: &Answer| {
+            answer
+                .header("content-type")
+                .to_ascii_lowercase()
+                .starts_with("text/html")
+        };
         let leads = same.status == 303 && !same.header("location").is_empty();
         if is_page(other) {
-            outcome(leads || is_page(same), || with_type(same))
+            // Another redirect than that one would have the browser send what was written to another address.
+            outcome(leads || (same.is_received() && is_page(same)), || with_type(same))
         } else {
             Outcome::Failed(with_type(other))
         }

@@ -1,6 +1,6 @@
 //! Mail between the message it tells of and the server that takes it.
 
-use std::{path::Path, time::Duration};
+use std::{collections::HashSet, path::Path, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use lettre::message::Mailbox;
@@ -35,6 +35,20 @@ pub(super) struct Mail {
 /// Makes one mail for each recipient of all messages that nobody was told of, wholly or not at all. What is suspected is not
 /// told of: else a flood of it would be a flood of mail.
 pub(super) async fn fill(pool: &AnyPool, recipients: &[Mailbox], desk: &str, feed: &Path) -> Result<(), sqlx::Error> {
+    let new: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM feedback \
+         WHERE noticed_at IS NULL AND suspected IS NULL AND handled_at IS NULL AND erased_at IS NULL",
+    )
+    .fetch_one(pool)
+    .await?;
+    if new == 0 {
+        return Ok(());
+    }
+    // Before the transaction, which others wait for. Without a feed no article is named, and the mail goes all the same.
+    let articles: HashSet<String> = match Feed::read(feed).await {
+        Some(feed) => feed.ids().collect(),
+        None => HashSet::new(),
+    };
     let now = clock::stored(Timestamp::now());
     let mut transaction = pool.begin().await?;
     // The write comes first: SQLite takes no lock for writing later in a transaction that began with reading.
@@ -52,9 +66,7 @@ pub(super) async fn fill(pool: &AnyPool, recipients: &[Mailbox], desk: &str, fee
         .bind(&now)
         .fetch_all(&mut *transaction)
         .await?;
-    // Without a feed no article is named, and the mail goes all the same.
-    let articles = Feed::read(feed).await.map(|feed| feed.ids().collect());
-    let body = digest::body(&new, &articles.unwrap_or_default(), desk);
+    let body = digest::body(&new, &articles, desk);
     for recipient in recipients {
         sqlx::query(
             "INSERT INTO mail (id, recipient, subject, body, created_at, attempts, next_at) \

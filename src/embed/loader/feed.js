@@ -69,12 +69,12 @@ export function sourceOf(url) {
      * next page by the answer's headers; or to `{ status, problem }` where there is no text. Never rejects.
      */
     async feed(wanted, fresh) {
-      const isOwn = wanted === source.url;
-      const given = isOwn && source.given.shift();
+      const given = wanted === source.url && source.given.shift();
       // A task later: who mounts a widget is busy enough.
       if (given) await new Promise((resolve) => setTimeout(resolve));
       const answer = given || (await ask(wanted, fresh).answer);
-      if (isOwn && !answer.problem) source.answer = answer;
+      // The host may have named another feed meanwhile.
+      if (wanted === source.url && !answer.problem) source.answer = answer;
       return answer;
     },
     /** Nothing is wanted any more: what nobody else waits for is broken off. */

@@ -132,15 +132,16 @@ export function widget(host) {
     // Until Wasm has taken it over, what is on show is the entry before.
     if (handle && !plain) return handle.show(id);
     pending = id;
-    if (!isLost) return hurry?.();
+    if (!isLost || !news) return hurry?.();
     const before = plain;
     plain = undefined;
-    if (news) read();
+    read();
     pending = undefined;
     if (!plain) {
       plain = before;
       return tellError(host, "item-not-found", `the feed has no item «${id}»`);
     }
+    surround();
     leave();
     host.shadowRoot.querySelector("#headline").focus();
   }
@@ -179,7 +180,7 @@ export function widget(host) {
     seen = undefined;
     isStarted = true;
     isLost = false;
-    former = goesOn && plain && { plain, news, scene, shown };
+    former = goesOn ? (plain ? { plain, news, scene, shown } : former) : undefined;
     news = plain = undefined;
     if (!goesOn) shown = told = undefined;
     unfollow?.();
@@ -321,7 +322,8 @@ export function widget(host) {
         stage.place(next);
         restore?.(next);
         endForm?.();
-        endForm = plain = undefined;
+        endForm = plain = former = undefined;
+        hasRetried = false;
         if (pending !== undefined) handle.show(pending);
         pending = undefined;
         if (isStale) handle.reload();
@@ -340,7 +342,7 @@ export function widget(host) {
       /** Back to the plain reading, and once more with a fresh instance. */
       broke(error, restore) {
         tellCrash(error);
-        handle = plain = undefined;
+        handle = plain = former = undefined;
         stage.place(h("div"));
         if (news) read();
         surround();
@@ -386,7 +388,9 @@ export function widget(host) {
   /** The item that the page's address or the host names; empty for the latest. */
   function named() {
     const item = attribute(host, "item");
-    return namedIn(location.hash, name()) ?? (history.state?.[`tinbai:${name()}`] || (item === "latest" ? "" : item));
+    // What begins with a line end was left there, and is for Back only (`embed/history.rs`).
+    const [state] = /^[^\n]+/.exec(history.state?.[`tinbai:${name()}`] ?? "") ?? [];
+    return namedIn(location.hash, name()) ?? state ?? (item === "latest" ? "" : item);
   }
 
   /** Keeps what is on show for the next visit. */
@@ -433,15 +437,20 @@ export function widget(host) {
     book = next;
     if (handle) handle.update(book);
     else if (!isLost) return;
-    else if (plain) {
-      plain = undefined;
-      read();
-      surround();
-      leave();
-    } else apologise();
+    else if (plain) anew();
+    else apologise();
+  }
+
+  /** Paints the article in other words. */
+  function anew() {
+    plain = undefined;
+    read();
+    surround();
+    if (plain) leave();
   }
 
   function set(content) {
+    former = undefined;
     stage.set(content, words(), theme(), show);
   }
 
@@ -458,6 +467,7 @@ export function widget(host) {
     // A reload that failed, or that no longer brought the article.
     if (!plain && former) ({ plain, news, scene, shown } = former);
     former = undefined;
+    if (plain && scene.words.book !== book) anew();
     if (isStale) {
       isStale = false;
       return start(true, true);
@@ -523,7 +533,7 @@ export function widget(host) {
     unfollow?.();
     endForm?.();
     handle = plain = news = source = unfollow = endForm = pending = former = undefined;
-    hasCrashed = isStale = isLost = false;
+    hasCrashed = isStale = isLost = hasRetried = false;
     stage.element.replaceChildren();
     stage.cover(false);
   }

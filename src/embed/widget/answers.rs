@@ -120,7 +120,7 @@ impl Widget {
                 }
                 ItemChoice::Named(id.into())
             }
-            (None, Place::Start | Place::Foreign) => match painted {
+            (None, Place::Start(_) | Place::Foreign) => match painted {
                 // What a reader reads already, although the newest may have come since.
                 Some(id) if feed.find(&id).is_some() => ItemChoice::Named(id),
                 _ => self.chosen.clone(),

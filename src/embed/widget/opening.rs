@@ -96,7 +96,12 @@ impl Widget {
     pub(super) fn moved(&mut self, ctx: &Context<Self>) -> bool {
         let choice = match self.history.place() {
             Place::Item(id) => ItemChoice::Named(id.into()),
-            Place::Start => self.chosen.clone(),
+            Place::Start(left) => match &self.stage {
+                Stage::Reading(feed, _) | Stage::NoSuchItem(feed) if feed.find(&left).is_some() => {
+                    ItemChoice::Named(left.into())
+                }
+                _ => self.chosen.clone(),
+            },
             // An anchor of the host's: the reader goes on reading.
             Place::Foreign => return false,
         };

@@ -1,7 +1,7 @@
 //! The messages on the device: on their way, waiting, or with the newsroom.
 
 use super::{super::el::el, FeedbackForm, FeedbackProps, Phase, said::Act};
-use crate::feedback::{Message, State, now};
+use crate::feedback::{Message, State, is_due, now};
 use crate::labels::{FeedbackLabels, fill};
 use crate::view::El;
 
@@ -98,7 +98,7 @@ fn waiting(
     };
     let is_sending = props.post.is_sending(&message.key);
     // Or by another tab, or in a moment.
-    if is_sending || message.tries == 0 || message.next <= now() {
+    if is_sending || message.tries == 0 || is_due(message.next, now()) {
         let proving = (is_sending && props.post.is_proving.get()).then_some(labels.proving);
         return (labels.sending.into(), proving);
     }

@@ -209,7 +209,8 @@ async fn without_wasm_too_a_reload_that_fails_leaves_the_article_and_one_that_do
     page.run("W.show('vuon')").await;
     page.until_painted(feeds::GARDEN).await;
     world.paper.set("/feed.json", Answer::status(404));
-    page.run("W.reload()").await;
+    // More than once, as an impatient host does.
+    page.run("W.reload(); W.setAttribute('lang', 'vi'); W.reload()").await;
     page.until("heard.filter((event) => event.detail.code === 'wasm-unavailable').length === 2")
         .await;
     page.stays("headline()", feeds::GARDEN).await;

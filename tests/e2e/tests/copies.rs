@@ -216,6 +216,9 @@ async fn who_stayed_with_the_copys_article_comes_back_to_it_although_a_newer_one
     page.until_reading(feeds::GARDEN).await;
     page.back().await.unwrap();
     page.until_reading(feeds::NEWEST).await;
+    // Who loads the page anew has left nothing: its address names no article.
+    again(&page).await;
+    page.until_reading("Tin vừa đăng").await;
 }
 
 #[tokio::test]

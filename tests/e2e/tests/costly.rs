@@ -115,6 +115,18 @@ async fn markup_that_grows_in_the_parser_keeps_to_a_multiple_of_its_tags() {
 }
 
 #[tokio::test]
+async fn what_an_author_hid_stays_hidden_in_markup_that_is_bounded() {
+    let hidden = "<b style='display: none'>Giấu một.</b><i hidden class=a>Giấu hai.</i><b id=c>Hiện.</b>";
+    let many = "<p><strong style='color: red'>Chữ</strong> <font face='Arial'>nghiêng</font></p>".repeat(400);
+    let mut feed = feeds::small();
+    feed["items"][1]["content_html"] = json!(format!("<p>{hidden}</p>{many}"));
+    let world = World::with(&feed).await;
+    let page = world.read("").await;
+    page.until_reading(feeds::NEWEST).await;
+    assert_eq!(page.text(".body p").await, "Hiện.");
+}
+
+#[tokio::test]
 async fn of_a_text_with_more_tags_than_any_article_the_beginning_is_read() {
     let mut feed = feeds::small();
     feed["items"][1]["content_html"] = json!(format!("<p>Đầu bài.</p>{}", "<i></i>".repeat(75_000)));

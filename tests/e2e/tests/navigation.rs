@@ -5,8 +5,7 @@ use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MOUSE_BUTTON_MIDDLE, MouseActions, PointerAction,
 };
 use serde_json::json;
-use std::time::Duration;
-use tinbai_e2e::{Answer, Key, Page, World, feeds};
+use tinbai_e2e::{Answer, Gate, Key, Page, World, feeds};
 
 const GARDEN_LINK: &str = "[part~=related] a[data-item=vuon]";
 const HEADLINE_IS_IN_SIGHT: &str =
@@ -338,11 +337,13 @@ async fn back_after_an_anchor_of_the_hosts_returns_to_where_the_reader_began() {
 
 #[tokio::test]
 async fn who_closes_the_line_about_a_message_is_at_the_headline_and_the_page_stays_where_it_is() {
-    let (_world, page) = with_desk([receipt().after(Duration::from_secs(1))]).await;
+    let gate = Gate::shut();
+    let (_world, page) = with_desk([receipt().behind(&gate)]).await;
     page.click(SUBMIT).await;
     page.until("$('.outcome.wait')").await;
     page.click("[part~=latest] a[data-item=vuon]").await;
     page.until_reading(feeds::GARDEN).await;
+    gate.open();
     page.until("$('.kept .close')").await;
     page.run("scrollTo(0, 300); $('.kept .close').focus({ preventScroll: true }); window.before = scrollY")
         .await;

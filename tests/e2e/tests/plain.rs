@@ -384,3 +384,19 @@ async fn a_day_without_a_time_is_shown_without_an_hour_before_wasm_too() {
         assert_eq!(page.attribute(".card time", "title").await, "Thứ Tư, 18/11/2026");
     }
 }
+
+/// Where looks don't come, an attribute is all that says how large a photo is.
+#[tokio::test]
+async fn a_photo_without_a_size_has_none_before_wasm_either() {
+    let mut feed = feeds::small();
+    for at in [1, 2] {
+        feed["items"][at]["_tinbai"] = Value::Null;
+    }
+    let world = World::with(&feed).await;
+    for page in [world.read_under(Fault::NoWebAssembly, "").await, world.read("").await] {
+        page.until("$('[data-reading=full], [data-reading=plain] .lists')")
+            .await;
+        let sides = "['.photo img', '.card img'].flatMap((image) => ['width', 'height'].map((side) => $(image).getAttribute(side)))";
+        assert_eq!(page.js(sides).await, json!([null, null, null, null]));
+    }
+}

@@ -117,7 +117,7 @@ export function reader(root, base, parse) {
         caption: words(details, "caption") || words(item, "image_description"),
         credit: words(details, "creditText") || words(item, "image_credit"),
         bytes: sources.every(({ bytes }) => bytes) && Math.max(pixels(details, "size_in_bytes"), ...sources.map(({ bytes }) => bytes)),
-        size: size[0] && size[1] && size,
+        size: size.every(Boolean) && size,
       }
     );
   };

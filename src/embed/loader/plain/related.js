@@ -21,7 +21,7 @@ export function relatedNews(open, items, scene) {
     const button = h("button", { type: "button", class: "move", part: name, "aria-label": words[name] });
     button.onclick = () => {
       // WebKit loses a smooth scroll that is asked for while another one goes on: that one ends where it is.
-      track.scroll({ left: track.scrollLeft, behavior: "instant" });
+      if (/Apple/.test(navigator.vendor)) track.scroll({ left: track.scrollLeft, behavior: "instant" });
       track.scrollBy({ left: by * track.clientWidth * (words.dir === "rtl" ? -0.8 : 0.8) });
     };
     return button;

@@ -8,6 +8,9 @@ const MOST_BITS = 24;
 
 export const now = () => Math.floor(Date.now() / 1000);
 
+/** Seconds until then. No desk is waited for so long as a clock that was set back says. */
+const left = (next) => (next > now() + LONGEST_ASKED + FIRST ? 0 : Math.max(next - now(), 0));
+
 /** The object that a text says, or nothing. */
 export function parse(text) {
   try {
@@ -50,12 +53,11 @@ export function outbox(store, desk, told, settled) {
     isSending: (key) => sending?.key === key,
     due: (woken) =>
       waiting()
-        // No desk is waited for so long as a clock that was set back says.
-        .filter(({ next, status }) => next <= now() || next > now() + LONGEST_ASKED + FIRST || (woken && !status))
+        .filter(({ next, status }) => !left(next) || (woken && !status))
         .map(({ key }) => key),
     next() {
       const all = waiting();
-      return all.length ? Math.max(Math.min(...all.map(({ next }) => next)) - now(), 0) : undefined;
+      return all.length ? Math.min(...all.map(({ next }) => left(next))) : undefined;
     },
     // Without locks two tabs may send: under the same key, which is stored once.
     lease: () => true,
