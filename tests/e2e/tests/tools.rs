@@ -532,6 +532,10 @@ async fn a_long_article_can_be_gone_on_with_where_it_was_left_and_nobody_is_thro
     assert!((41..55).contains(&number.as_u64().unwrap()), "{number}");
     page.until("!$('.line')").await;
 
+    // On the way there the beginning is passed, where nothing is to be gone on with.
+    page.until("JSON.parse(localStorage['tinbai:places'] ?? '[]')[0]?.[1] > 20")
+        .await;
+
     // Who doesn't want it has the focus where the article begins.
     world.page("/?lan-ba", LOADER, WIDGET);
     page.goto(&format!("{}/?lan-ba", world.portal.origin())).await;
