@@ -132,16 +132,22 @@ fn whether_a_message_outlives_the_page_is_asked_of_the_store() {
     }
 }
 
-#[test]
-fn a_refused_message_taken_back_on_a_full_store_goes_into_the_room_it_leaves() {
-    let disk: Rc<Disk> = Rc::default();
-    let (shelf, mut writing) = tab(&disk, "a");
+/// A tab whose message was refused, on a device that has no more room.
+fn refused_on_a_full(disk: &Rc<Disk>) -> (Shelf, Writing, Message) {
+    let (shelf, mut writing) = tab(disk, "a");
     type_in(&shelf, &mut writing, "Bài hay.");
     let posted = message(writing.text(), writing.text().key.as_deref().unwrap(), 60);
     outbox().post(&shelf, &mut writing, &posted);
     let _ = outbox().settle(&shelf, &mut posted.clone(), understand(403, None, ""), 61, 0);
     disk.fill_up();
     let refused = outbox().list(&shelf).remove(0);
+    (shelf, writing, refused)
+}
+
+#[test]
+fn a_refused_message_taken_back_on_a_full_store_goes_into_the_room_it_leaves() {
+    let disk: Rc<Disk> = Rc::default();
+    let (shelf, mut writing, refused) = refused_on_a_full(&disk);
     outbox().take_back(&shelf, &mut writing, &refused, 62);
     assert!(writing.is_kept && outbox().list(&shelf).is_empty());
     assert_eq!(tab(&disk, "b").1.text().message, "Bài hay.");
@@ -150,13 +156,7 @@ fn a_refused_message_taken_back_on_a_full_store_goes_into_the_room_it_leaves() {
 #[test]
 fn a_refused_message_whose_draft_has_no_room_at_all_stays_on_the_device() {
     let disk: Rc<Disk> = Rc::default();
-    let (shelf, mut writing) = tab(&disk, "a");
-    type_in(&shelf, &mut writing, "Bài hay.");
-    let posted = message(writing.text(), writing.text().key.as_deref().unwrap(), 60);
-    outbox().post(&shelf, &mut writing, &posted);
-    let _ = outbox().settle(&shelf, &mut posted.clone(), understand(403, None, ""), 61, 0);
-    disk.fill_up();
-    let refused = outbox().list(&shelf).remove(0);
+    let (shelf, mut writing, refused) = refused_on_a_full(&disk);
     // What the page alone holds is more than what leaves.
     type_in(&shelf, &mut writing, &"Thư khác. ".repeat(50));
     outbox().take_back(&shelf, &mut writing, &refused, 62);
