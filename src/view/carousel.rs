@@ -230,14 +230,25 @@ fn ask(list: &List, event: &Event) {
     } else if let Some(button) = closest(event, ".move") {
         let track = list.measure();
         let is_next = button.get_attribute("part").as_deref() == Some("next");
-        // WebKit loses a smooth scroll that is asked for while another one goes on: that one ends where it is.
-        list.scroll(track.offset, ScrollBehavior::Instant);
+        // WebKit loses a smooth scroll that is asked for while another one goes on: that one ends where it is. Others would jump to
+        // a card first.
+        if is_webkit() {
+            list.scroll(track.offset, ScrollBehavior::Instant);
+        }
         // How smoothly is the style sheet's business: at once for who asked for less motion.
         list.scroll(
             if is_next { track.next() } else { track.previous() },
             ScrollBehavior::Auto,
         );
     }
+}
+
+/// As `plain/related.js` tells.
+fn is_webkit() -> bool {
+    let vendor = web_sys::window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok());
+    vendor
+        .and_then(|vendor| vendor.as_string())
+        .is_some_and(|vendor| vendor.starts_with("Apple"))
 }
 
 /// The list of cards, and which way it runs.
